@@ -2,10 +2,11 @@
 
 /** Named kinds by their name in the grammar. No two visible kinds of the same sort share a name. */
 export const Kind = {
-  ERROR: 272,
+  ERROR: 274,
   aliased_import: 117,
   argument_list: 157,
   as_pattern: 185,
+  as_pattern_target: 272,
   assert_statement: 121,
   assignment: 198,
   attribute: 203,
@@ -52,6 +53,7 @@ export const Kind = {
   float: 94,
   for_in_clause: 227,
   for_statement: 137,
+  format_expression: 273,
   format_specifier: 236,
   function_definition: 145,
   future_import_statement: 114,
@@ -529,6 +531,8 @@ export const KIND_NAMES: readonly string[] = [
   '',
   '',
   '',
+  'as_pattern_target',
+  'format_expression',
   'ERROR',
 ];
 

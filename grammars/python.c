@@ -210,8 +210,11 @@ enum {
   EXTRA = 1 << 28,
 };
 
+// The language numbers its symbols first, then its aliases.
+enum { ERROR_KIND = SYMBOL_COUNT + ALIAS_COUNT };
+
 // Error nodes have symbol 65535; they get the first free number instead, so that kinds index a table.
-static inline uint32_t kind_of(TSSymbol symbol) { return symbol == (TSSymbol)-1 ? SYMBOL_COUNT : symbol; }
+static inline uint32_t kind_of(TSSymbol symbol) { return symbol == (TSSymbol)-1 ? ERROR_KIND : symbol; }
 
 static inline int32_t describe(TSNode node, TSFieldId field) {
   uint32_t bits = kind_of(ts_node_symbol(node)) | (uint32_t)field << FIELD_SHIFT;
@@ -273,12 +276,12 @@ EXPORT(parse) uint32_t parse(uint32_t steps) {
 
 // ---- The language's tables ----------------------------------------------------------------------------------------
 
-EXPORT(count_kinds) uint32_t count_kinds(void) { return SYMBOL_COUNT + 1; }
+EXPORT(count_kinds) uint32_t count_kinds(void) { return ERROR_KIND + 1; }
 
 EXPORT(count_fields) uint32_t count_fields(void) { return FIELD_COUNT + 1; }
 
 EXPORT(name_of_kind) const char *name_of_kind(uint32_t kind) {
-  return kind == SYMBOL_COUNT ? "ERROR" : ts_language_symbol_name(tree_sitter_python(), (TSSymbol)kind);
+  return kind == ERROR_KIND ? "ERROR" : ts_language_symbol_name(tree_sitter_python(), (TSSymbol)kind);
 }
 
 // The empty name belongs to field 0, which says that a node has no field.
@@ -288,7 +291,7 @@ EXPORT(name_of_field) const char *name_of_field(uint32_t field) {
 
 // 0 for kinds that never stand in a tree (hidden, or the twin of another kind), 1 for anonymous ones, 2 for named ones.
 EXPORT(visibility_of_kind) uint32_t visibility_of_kind(uint32_t kind) {
-  if (kind == SYMBOL_COUNT) return 2;
+  if (kind == ERROR_KIND) return 2;
   const TSLanguage *language = tree_sitter_python();
   TSSymbolType type = ts_language_symbol_type(language, (TSSymbol)kind);
   if (type != TSSymbolTypeRegular && type != TSSymbolTypeAnonymous) return 0;
