@@ -1,5 +1,5 @@
 /** Turns the syntax of one chunk into facts, in one pass over the flat arrays. */
-import { FIELD_MASK, FIELD_SHIFT, KIND_MASK, MISSING, type SyntaxTree } from '#grammars';
+import { FIELD_MASK, FIELD_SHIFT, KIND_MASK, MISSING, type SyntaxTree } from '../syntax/syntax-tree.ts';
 import {
   BINDING_WIDTH,
   BindingColumn,
@@ -228,7 +228,8 @@ export function createCollector(): (tree: SyntaxTree, text: string) => ChunkFact
 
         case Action.SplatParameter: {
           if (parentKind === PARAMETERS || parentKind === LAMBDA_PARAMETERS || parentKind === TYPED_PARAMETER) {
-            const row = parentKind === TYPED_PARAMETER ? parentRow : addRow(Form.Param, Role.Parameter, 0, i, parentRow, scope);
+            const row =
+              parentKind === TYPED_PARAMETER ? parentRow : addRow(Form.Param, Role.Parameter, 0, i, parentRow, scope);
             rows.data[row * ROW_WIDTH]! |= kind === DICTIONARY_SPLAT_PATTERN ? Flag.KwArgs : Flag.VarArgs;
             afterStar.add(rows.data[row * ROW_WIDTH + Column.Parent]!);
             rowAt[i] = row;
@@ -378,7 +379,14 @@ export function createCollector(): (tree: SyntaxTree, text: string) => ChunkFact
           return;
         case PARAMETERS:
         case LAMBDA_PARAMETERS: {
-          const row = addRow(Form.Param, Role.Parameter, afterStar.has(parentRow) ? Flag.KeywordOnly : 0, i, parentRow, scope);
+          const row = addRow(
+            Form.Param,
+            Role.Parameter,
+            afterStar.has(parentRow) ? Flag.KeywordOnly : 0,
+            i,
+            parentRow,
+            scope,
+          );
           return bindParameter(row, i, scope);
         }
         case DEFAULT_PARAMETER:
@@ -431,7 +439,14 @@ export function createCollector(): (tree: SyntaxTree, text: string) => ChunkFact
     }
 
     /** One name of an import statement; `whole` is the node with its alias, `nameNode` the dotted name. */
-    function importedName(whole: number, nameNode: number, parent: number, parentKind: number, field: number, scope: number): void {
+    function importedName(
+      whole: number,
+      nameNode: number,
+      parent: number,
+      parentKind: number,
+      field: number,
+      scope: number,
+    ): void {
       rowAt[whole] = DROPPED;
       if (field !== F_NAME || field === F_MODULE_NAME) return;
       const start = starts[nameNode]!;
@@ -447,7 +462,8 @@ export function createCollector(): (tree: SyntaxTree, text: string) => ChunkFact
       let bound = imported;
       if (whole !== nameNode) {
         for (let child = nameNode; child >= 0; child = nexts[child]!) {
-          if (((kinds[child]! >> FIELD_SHIFT) & FIELD_MASK) === F_ALIAS) bound = pool.id(units, starts[child]!, ends[child]!);
+          if (((kinds[child]! >> FIELD_SHIFT) & FIELD_MASK) === F_ALIAS)
+            bound = pool.id(units, starts[child]!, ends[child]!);
         }
       } else if (!isFrom) {
         // `import a.b` binds `a`.
@@ -613,7 +629,8 @@ function sortedBindings(data: Int32Array, length: number): Int32Array {
   order.sort((a, b) => data[a]! - data[b]! || data[a + 1]! - data[b + 1]! || data[a + 2]! - data[b + 2]!);
   const sorted = new Int32Array(length);
   order.forEach((from, index) => {
-    for (let column = 0; column < BINDING_WIDTH; column++) sorted[index * BINDING_WIDTH + column] = data[from + column]!;
+    for (let column = 0; column < BINDING_WIDTH; column++)
+      sorted[index * BINDING_WIDTH + column] = data[from + column]!;
   });
   return sorted;
 }

@@ -1,5 +1,5 @@
 /** How each kind of syntax becomes facts: tables from the grammar's names to forms and roles. */
-import { FIELD_NAMES, KIND_IS_NAMED, KIND_NAMES } from '#grammars';
+import { FIELD_NAMES, KIND_IS_NAMED, KIND_NAMES } from '../syntax/syntax-tree.ts';
 import { Flag, Form, Role } from './forms.ts';
 
 /** What is done with a syntax node. Values up to 63 make a row of that form. */

@@ -80,7 +80,8 @@ export function createNamePool(): NamePool {
 function decode(units: Uint16Array, start: number, end: number): string {
   if (end - start <= 1024) return String.fromCharCode(...units.subarray(start, end));
   let text = '';
-  for (let at = start; at < end; at += 1024) text += String.fromCharCode(...units.subarray(at, Math.min(end, at + 1024)));
+  for (let at = start; at < end; at += 1024)
+    text += String.fromCharCode(...units.subarray(at, Math.min(end, at + 1024)));
   return text;
 }
 

@@ -113,7 +113,7 @@ export function splitChunks(text: string): ChunkSpan[] {
 /** Whether a line whose first character is this holds a statement at column 0 (not blank, indented or a comment). */
 function startsStatement(unit: number): boolean {
   return (
-    unit === unit && // not past the end
+    !Number.isNaN(unit) && // not past the end
     unit !== SPACE &&
     unit !== TAB &&
     unit !== NEWLINE &&

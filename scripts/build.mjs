@@ -1,0 +1,28 @@
+/** Bundles the command line into dist/, with the engine beside it. */
+import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+
+mkdirSync(join(root, 'dist'), { recursive: true });
+await build({
+  absWorkingDir: root,
+  entryPoints: { cli: 'server/src/cli/main.ts' },
+  outdir: 'dist',
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minifySyntax: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  loader: { '.md': 'text' },
+  define: { INTERLEAVE_VERSION: JSON.stringify(version) },
+  banner: { js: '#!/usr/bin/env node' },
+  logLevel: process.argv.includes('--quiet') ? 'error' : 'info',
+});
+copyFileSync(join(root, 'grammars/python.wasm'), join(root, 'dist/python.wasm'));

@@ -1,0 +1,134 @@
+/** Runs the rules over a program and settles what they say: severities, suppressions, order. */
+import { type Config, enabledRules } from './config.ts';
+import { Form } from './facts/forms.ts';
+import type { Finding, Problem, Report, Severity } from './finding.ts';
+import type { Module } from './program/module.ts';
+import type { Node, Range } from './program/node.ts';
+import type { Program } from './program/program.ts';
+import type { ListedRule, SuppressionOutcome } from './rule.ts';
+import { type Suppression, suppressionsOf } from './suppression.ts';
+
+export interface CheckResult {
+  readonly findings: readonly Finding[];
+  readonly problems: readonly Problem[];
+}
+
+export interface CheckOptions {
+  readonly rules: readonly ListedRule[];
+  readonly config: Config;
+}
+
+/** The findings of one module of the program, by place. A rule that throws becomes a problem; the others still answer. */
+export function checkModule(module: Module, program: Program, { rules, config }: CheckOptions): CheckResult {
+  const problems: Problem[] = module.problems.map(({ start, end, reason }) => ({
+    path: module.path,
+    range: { start, end },
+    message: PARSE_PROBLEMS[reason],
+    isInternal: reason === 'crash',
+  }));
+  const enabled = enabledRules(rules, config);
+  const suppressions = suppressionsOf(module).map((suppression) => ({ ...suppression, used: new Set<string>() }));
+  const findings: Finding[] = [];
+
+  const collect = (rule: ListedRule, reports: () => Iterable<Report>): void => {
+    try {
+      for (const report of reports()) {
+        const suppressor = suppressorOf(suppressions, rule.id, report.range);
+        if (suppressor !== undefined) suppressor.used.add(rule.id);
+        else findings.push(toFinding(module, rule, report, enabled.get(rule)!, config));
+      }
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const message = `The rule '${rule.id}' failed here (${reason}); please report it. Other rules were checked.`;
+      problems.push({ path: module.path, message, isInternal: true });
+    }
+  };
+
+  for (const rule of enabled.keys()) if (rule.check) collect(rule, () => rule.check!(module, program));
+  const outcome = { module, suppressions: suppressions.map((entry) => settle(entry, rules, enabled)) };
+  for (const rule of enabled.keys()) if (rule.review) collect(rule, () => rule.review!(outcome));
+
+  findings.sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || (a.rule < b.rule ? -1 : 1));
+  return { findings, problems };
+}
+
+const PARSE_PROBLEMS = {
+  budget: 'Not checked: parsing this part takes too many steps. Split it or exclude the file.',
+  memory: 'Not checked: parsing this part takes too much memory. Split it or exclude the file.',
+  nesting: 'Not checked: this part is larger than 512 KB and its brackets are nested deeper than 1,000.',
+  crash: 'Not checked: the parser failed on this part; please report it.',
+} as const;
+
+function suppressorOf<T extends Suppression>(suppressions: readonly T[], id: string, range: Range): T | undefined {
+  return suppressions.find(
+    ({ line, rules }) => range.start >= line.start && range.start <= line.end && rules.some((rule) => rule.id === id),
+  );
+}
+
+function settle(
+  entry: Suppression & { readonly used: ReadonlySet<string> },
+  rules: readonly ListedRule[],
+  enabled: ReadonlyMap<ListedRule, Severity>,
+): SuppressionOutcome {
+  const ids = entry.rules.map(({ id }) => id);
+  const running = new Set([...enabled.keys()].map(({ id }) => id));
+  const known = new Set(rules.map(({ id }) => id));
+  return {
+    ...entry,
+    ran: new Set(ids.filter((id) => running.has(id))),
+    unknown: new Set(ids.filter((id) => !known.has(id))),
+  };
+}
+
+function toFinding(module: Module, rule: ListedRule, report: Report, severity: Severity, config: Config): Finding {
+  // What the user configured counts; a report may be graver or milder than its rule only where the user said nothing.
+  const isConfigured = [rule.id, rule.family, 'ALL'].some((name) => config.severity[name] !== undefined);
+  let settled = isConfigured ? severity : (report.severity ?? severity);
+  if (rule.isRelaxedInTests && module.isTest && !isConfigured) settled = 'hint';
+  return {
+    rule: rule.id,
+    severity: settled,
+    path: module.path,
+    range: report.range,
+    message: report.message,
+    related: report.related ?? [],
+    fixes: report.fixes ?? [],
+    scopePath: scopePathAt(module, report.range.start),
+    ...(report.detail === undefined ? {} : { detail: report.detail }),
+    ...(report.instead === undefined ? {} : { instead: report.instead }),
+  };
+}
+
+/** `Class.method` around an offset. */
+function scopePathAt(module: Module, offset: number): string {
+  const around: Node[] = [...module.all(Form.Function), ...module.all(Form.Class)].filter(
+    ({ start, end }) => start <= offset && offset < end,
+  );
+  around.sort((a, b) => a.start - b.start || b.end - a.end);
+  return around.map(({ name }) => name).join('.');
+}
+
+/**
+ * A short hash that stays when the finding moves: of the scope's path, the rule and the finding's first line without its
+ * white space.
+ */
+export function fingerprintOf(finding: Finding, text: string): string {
+  const lineEnd = /[\r\n]/g;
+  lineEnd.lastIndex = finding.range.start;
+  const end = lineEnd.exec(text)?.index ?? text.length;
+  let start = finding.range.start;
+  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  const line = text.slice(start, end).replace(/\s+/g, '');
+  return hash(`${finding.scopePath}\0${finding.rule}\0${line}`);
+}
+
+/** FNV-1a over UTF-16 code units, as two 32-bit halves with different seeds. */
+function hash(text: string): string {
+  let low = 0x811c9dc5;
+  let high = 0xcbf29ce4;
+  for (let at = 0; at < text.length; at++) {
+    low = Math.imul(low ^ text.charCodeAt(at), 0x01000193);
+    high = Math.imul(high ^ text.charCodeAt(at), 0x01000193) ^ (low >>> 13);
+  }
+  return [high, low].map((half) => (half >>> 0).toString(16).padStart(8, '0')).join('');
+}

@@ -1,0 +1,43 @@
+/** The core's whole public surface: texts in, findings out. */
+export { type CheckOptions, type CheckResult, checkModule, fingerprintOf } from './check.ts';
+export {
+  type Config,
+  type ConfigProblem,
+  ConfigSchema,
+  DEFAULT_CONFIG,
+  enabledRules,
+  parseConfig,
+} from './config.ts';
+export { BindingKind, Flag, Form, Role, ScopeKind } from './facts/forms.ts';
+export { createModuleParser, type ParsedModule } from './facts/parse-module.ts';
+export {
+  type Edit,
+  type Finding,
+  type Fix,
+  isAtLeast,
+  type Problem,
+  type Range,
+  type RelatedPlace,
+  type Report,
+  SEVERITIES,
+  type Severity,
+} from './finding.ts';
+export { createLineIndex, type LineIndex, type Position } from './positions.ts';
+export { isTestPath, Module } from './program/module.ts';
+export { Node } from './program/node.ts';
+export { createProgram, type Program } from './program/program.ts';
+export { type Binding, Scope } from './program/scope.ts';
+export {
+  classNameOf,
+  classOf,
+  decoratorsOf,
+  functionOf,
+  linearBases,
+  methodOf,
+  provenanceOf,
+  symbolOf,
+  type Value,
+  valueOfBinding,
+} from './program/value.ts';
+export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';
+export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';

@@ -1,0 +1,164 @@
+/** A module of the program: its facts, with rows numbered through all chunks and its global names indexed. */
+import { BINDING_WIDTH, BindingColumn, type DirectiveComment, ROW_WIDTH, SCOPE_WIDTH } from '../facts/chunk-facts.ts';
+import { BindingKind, Form } from '../facts/forms.ts';
+import type { Chunk, ParsedModule, ParseProblem } from '../facts/parse-module.ts';
+import { Node, type Range } from './node.ts';
+import { type Binding, bindingsIn, Scope } from './scope.ts';
+
+/** How a module is called, by the caller. */
+export interface ModuleIdentity {
+  readonly path: string;
+  readonly name?: string;
+  readonly isTest?: boolean;
+}
+
+export class Module {
+  /** As the caller names it: a path with forward slashes. */
+  readonly path: string;
+  /** The dotted name, as far as it is known. */
+  readonly name: string;
+  /** Whether it is a test file, by its place below the workspace's root. */
+  readonly isTest: boolean;
+  readonly text: string;
+  readonly chunks: readonly Chunk[];
+  readonly problems: readonly ParseProblem[];
+  /** By chunk: the id of its first row. */
+  readonly firstIds: Int32Array;
+  readonly moduleScope: Scope;
+  private readonly chunksByGlobal: ReadonlyMap<string, readonly number[]>;
+  private readonly byForm = new Map<Form, readonly Node[]>();
+  private readonly scopeByRow = new Map<number, number>();
+
+  constructor(parsed: ParsedModule, { path, name = '', isTest = false }: ModuleIdentity) {
+    this.path = path;
+    this.name = name;
+    this.isTest = isTest;
+    this.text = parsed.text;
+    this.chunks = parsed.chunks;
+    this.problems = parsed.problems;
+    this.firstIds = new Int32Array(parsed.chunks.length);
+    let id = 0;
+    parsed.chunks.forEach(({ facts }, chunk) => {
+      this.firstIds[chunk] = id;
+      id += facts.rows.length / ROW_WIDTH;
+    });
+    this.moduleScope = new Scope(this, -1, 0);
+    this.chunksByGlobal = indexGlobals(parsed.chunks);
+  }
+
+  scope(chunk: number, index: number): Scope {
+    return index === 0 ? this.moduleScope : new Scope(this, chunk, index);
+  }
+
+  scopeOpenedBy(node: Node): Scope | undefined {
+    if (this.scopeByRow.size === 0) {
+      this.chunks.forEach(({ facts }, chunk) => {
+        for (let at = SCOPE_WIDTH; at < facts.scopes.length; at += SCOPE_WIDTH) {
+          this.scopeByRow.set(this.firstIds[chunk]! + facts.scopes[at]!, at / SCOPE_WIDTH);
+        }
+      });
+    }
+    const index = this.scopeByRow.get(node.id);
+    return index === undefined ? undefined : new Scope(this, node.chunk, index);
+  }
+
+  /** Every binding of a module-level name, from functions that declare it `global` too. */
+  globals(name: string): readonly Binding[] {
+    const chunks = this.chunksByGlobal.get(name);
+    return chunks === undefined ? [] : chunks.flatMap((chunk) => bindingsIn(this, chunk, 0, name));
+  }
+
+  get globalNames(): Iterable<string> {
+    return this.chunksByGlobal.keys();
+  }
+
+  /** All rows of a form, in source order. */
+  all(form: Form): readonly Node[] {
+    let found = this.byForm.get(form);
+    if (found === undefined) {
+      this.indexForms();
+      found = this.byForm.get(form) ?? [];
+    }
+    return found;
+  }
+
+  /** Every `def` and `async def`. */
+  get functions(): readonly Node[] {
+    return this.all(Form.Function);
+  }
+
+  get calls(): readonly Node[] {
+    return this.all(Form.Call);
+  }
+
+  /** Comments that speak to the tool, with their range in the module. */
+  *directives(): Generator<DirectiveComment> {
+    for (const { start, facts } of this.chunks) {
+      for (const { start: from, end, text } of facts.directives) yield { start: start + from, end: start + end, text };
+    }
+  }
+
+  /** The names of star-imported modules. */
+  get starImports(): string[] {
+    return this.all(Form.ImportStar).map((node) => node.name);
+  }
+
+  textOf(range: Range): string {
+    return this.text.slice(range.start, range.end);
+  }
+
+  private indexForms(): void {
+    const lists = new Map<Form, Node[]>(INDEXED.map((form) => [form, []]));
+    const byNumber: (Node[] | undefined)[] = [];
+    for (const [form, list] of lists) byNumber[form] = list;
+    this.chunks.forEach(({ facts: { rows } }, chunk) => {
+      for (let at = 0; at < rows.length; at += ROW_WIDTH) {
+        byNumber[rows[at]! & 0xff]?.push(new Node(this, chunk, at / ROW_WIDTH));
+      }
+    });
+    for (const [form, list] of lists) this.byForm.set(form, list);
+  }
+}
+
+/** Whether a path below the workspace's root, with forward slashes, is a test file's. */
+export function isTestPath(path: string): boolean {
+  const parts = path.split('/');
+  const file = parts.pop()!;
+  return parts.includes('tests') || parts.includes('test') || /^test_.*\.py$|_test\.py$|^conftest\.py$/.test(file);
+}
+
+/** The forms that rules and layers ask for by the module. */
+const INDEXED: readonly Form[] = [
+  Form.Function,
+  Form.Class,
+  Form.Lambda,
+  Form.Comprehension,
+  Form.Call,
+  Form.With,
+  Form.For,
+  Form.While,
+  Form.Try,
+  Form.Await,
+  Form.AugAssign,
+  Form.Assign,
+  Form.Global,
+  Form.ImportStar,
+  Form.Import,
+  Form.ImportFrom,
+];
+
+function indexGlobals(chunks: readonly Chunk[]): Map<string, number[]> {
+  const index = new Map<string, number[]>();
+  chunks.forEach(({ facts: { bindings, names } }, chunk) => {
+    let last = -1;
+    for (let at = 0; at < bindings.length && bindings[at] === 0; at += BINDING_WIDTH) {
+      const name = bindings[at + BindingColumn.Name]!;
+      if (name === last || bindings[at + BindingColumn.Kind] === BindingKind.ImportStar) continue;
+      last = name;
+      const chunksOfName = index.get(names[name]!);
+      if (chunksOfName === undefined) index.set(names[name]!, [chunk]);
+      else chunksOfName.push(chunk);
+    }
+  });
+  return index;
+}

@@ -1,0 +1,42 @@
+/** Runs the real engine and the real rules over a text, for tests. */
+import { readFileSync } from 'node:fs';
+import {
+  type CheckResult,
+  type Config,
+  checkModule,
+  createModuleParser,
+  createProgram,
+  DEFAULT_CONFIG,
+  type Finding,
+  isTestPath,
+  type ListedRule,
+  Module,
+} from '#analysis';
+import { createParserSync } from '#grammars';
+import { rules as allRules } from '#rules';
+
+const parser = createParserSync(readFileSync(new URL('../../grammars/python.wasm', import.meta.url)));
+export const parseModule = createModuleParser(parser);
+
+export interface AnalyseOptions {
+  readonly path?: string;
+  readonly rules?: readonly ListedRule[];
+  readonly config?: Config;
+}
+
+/** Everything every rule says about this text. */
+export function analyse(text: string, options: AnalyseOptions = {}): CheckResult {
+  const path = options.path ?? 'module.py';
+  const module = new Module(parseModule(text), { path, isTest: isTestPath(path) });
+  const config = options.config ?? { ...DEFAULT_CONFIG, select: ['ALL'] };
+  return checkModule(module, createProgram([module]), { rules: options.rules ?? allRules, config });
+}
+
+/** The text after the edits of one fix. */
+export function applyFix(text: string, finding: Finding, index = 0): string {
+  const edits = [...finding.fixes[index]!.edits].sort((a, b) => b.range.start - a.range.start);
+  return edits.reduce(
+    (result, { range, text: inserted }) => result.slice(0, range.start) + inserted + result.slice(range.end),
+    text,
+  );
+}

@@ -1,0 +1,137 @@
+/** Every rule's page and every fixture: the findings equal the marks, pages have their headings, fixes repair. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { createLineIndex, FAMILIES, type Finding, isAtLeast } from '#analysis';
+import { rules } from '#rules';
+import { analyse, applyFix } from './analyse.ts';
+import { marksOf, pythonBlocks } from './marks.ts';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+const HEADINGS = ['Why is this bad?', 'What to do instead', 'Known limits', 'Bad', 'Good', 'References'];
+
+interface Sample {
+  readonly name: string;
+  readonly text: string;
+  readonly path: string;
+  /** The rule whose page or fixture it is: its infos and hints count here too. */
+  readonly own: string;
+}
+
+/** Fixtures of a rule: `test-fixtures/rules/<id>/*.py`. */
+const fixtures: Sample[] = rules.flatMap(({ id }) => {
+  const folder = join(root, 'test-fixtures/rules', id);
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.py'))
+    .map((name) => ({ name: `${id}/${name}`, text: readFileSync(join(folder, name), 'utf8'), path: name, own: id }));
+});
+
+const pages: Sample[] = rules.flatMap(({ id, explanation }) =>
+  pythonBlocks(explanation).map((block, index) => ({
+    name: `${id}/rule.md ${block.heading} ${index + 1}`,
+    text: block.text,
+    path: 'module.py',
+    own: id,
+  })),
+);
+
+const describeFinding = ({ rule, severity, message, range }: Finding, text: string): string =>
+  `${createLineIndex(text).at(range.start).line}: ${rule} (${severity}) '${text.slice(range.start, range.end).split('\n')[0]}' ${message}`;
+
+const expectMarks = (sample: Sample): void => {
+  const { findings, problems } = analyse(sample.text, { path: sample.path });
+  expect(problems).toEqual([]);
+  const lines = createLineIndex(sample.text);
+  const counted = findings.filter(({ rule, severity }) => rule === sample.own || isAtLeast(severity, 'warning'));
+  const found = counted.map((finding) => `${lines.at(finding.range.start).line} ${finding.rule}`);
+  const marks = marksOf(sample.text);
+  const expected = marks
+    .filter(({ kind }) => kind === 'ruleid' || kind === 'todook')
+    .map((mark) => `${mark.line} ${mark.rule}`);
+  // One line may have several findings of a rule; a mark stands for all of them.
+  const detail = findings.map((finding) => describeFinding(finding, sample.text)).join('\n');
+  expect([...new Set(found)].sort(), detail).toEqual([...new Set(expected)].sort());
+};
+
+describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) => {
+  test('stands in the folder of its family and is listed once', () => {
+    expect(FAMILIES).toContain(rule.family);
+    expect(existsSync(join(root, 'rules', rule.family, id, 'rule.ts'))).toBe(true);
+    expect(rules.filter((other) => other.id === id)).toHaveLength(1);
+  });
+
+  test('has a page with the fixed headings and a summary of one sentence', () => {
+    const lines = rule.explanation.split('\n');
+    expect(lines[0]).toBe(`# ${id}`);
+    expect(lines[2]).toMatch(/^[^.]+\.$/);
+    expect(lines[3]).toBe('');
+    expect(lines.filter((line) => line.startsWith('## ')).map((line) => line.slice(3))).toEqual(HEADINGS);
+    const headings = new Set(pythonBlocks(rule.explanation).map(({ heading }) => heading));
+    expect(headings).toContain('Bad');
+    expect(headings).toContain('Good');
+  });
+
+  test('links to pages that exist', () => {
+    const folder = join(root, 'rules', rule.family, id);
+    for (const [, target] of rule.explanation.matchAll(/\]\((\.[^)#]*)/g)) {
+      expect(existsSync(join(folder, target!)), relative(root, join(folder, target!))).toBe(true);
+    }
+  });
+
+  test('has marks for both what fires and what is silent', () => {
+    const texts = [...pages, ...fixtures].filter(({ own }) => own === id).map(({ text }) => text);
+    const kinds = texts.flatMap(marksOf).filter((mark) => mark.rule === id);
+    expect(kinds.some(({ kind }) => kind === 'ruleid')).toBe(true);
+    expect(kinds.some(({ kind }) => kind === 'ok') || id === 'unused-suppression').toBe(true);
+  });
+});
+
+test.each([...pages, ...fixtures].map((sample) => [sample.name, sample] as const))(
+  '%s: findings equal marks',
+  (_, sample) => {
+    expectMarks(sample);
+  },
+);
+
+test.each(rules.map(({ id }) => id))('%s: ranges and messages', async (id) => {
+  const shown = [...pages, ...fixtures]
+    .filter(({ own }) => own === id)
+    .map((sample) => {
+      const findings = analyse(sample.text, { path: sample.path }).findings.filter(({ rule }) => rule === id);
+      const lines = findings.map((finding) => {
+        const related = finding.related.map(
+          (place) => `\n      ${createLineIndex(sample.text).at(place.range.start).line}: ${place.message}`,
+        );
+        return `  ${describeFinding(finding, sample.text)}${related.join('')}`;
+      });
+      return [`${sample.name}`, ...lines].join('\n');
+    });
+  await expect(`${shown.join('\n\n')}\n`).toMatchFileSnapshot(`snapshots/${id}.snap`);
+});
+
+test('after a fix the finding is gone, no other appears and the text parses', () => {
+  for (const sample of [...pages, ...fixtures]) {
+    const before = analyse(sample.text, { path: sample.path }).findings;
+    for (const finding of before) {
+      finding.fixes.forEach((fix, index) => {
+        const rule = rules.find(({ id }) => id === finding.rule)!;
+        expect(rule.fix, `${finding.rule} offers a ${fix.safety} fix`).toBe(fix.safety);
+        const fixed = applyFix(sample.text, finding, index);
+        const after = analyse(fixed, { path: sample.path });
+        expect(after.problems).toEqual([]);
+        const shape = (list: readonly Finding[]): string[] =>
+          list.map(({ rule: id, message }) => `${id} ${message}`).sort();
+        const expected = shape(before.filter((other) => other !== finding));
+        expect(shape(after.findings), `${sample.name}\n${fixed}`).toEqual(expected);
+      });
+    }
+  }
+});
+
+test('known misses and false alarms are counted', () => {
+  const marks = [...pages, ...fixtures].flatMap(({ text }) => marksOf(text));
+  const count = (kind: string): number => marks.filter((mark) => mark.kind === kind).length;
+  console.log(`known misses: ${count('todoruleid')}, known false alarms: ${count('todook')}`);
+});
