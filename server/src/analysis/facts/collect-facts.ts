@@ -361,13 +361,22 @@ export function createCollector(): (tree: SyntaxTree, text: string) => ChunkFact
           }
           break;
         case ATTRIBUTE:
-          if (field === F_ATTRIBUTE) return setName(parentRow, units, start, end);
+          if (field === F_ATTRIBUTE) {
+            setName(parentRow, units, start, end);
+            return;
+          }
           break;
         case MEMBER_TYPE:
-          if (rowAt[i - 1] !== parentRow) return setName(parentRow, units, start, end);
+          if (rowAt[i - 1] !== parentRow) {
+            setName(parentRow, units, start, end);
+            return;
+          }
           break;
         case KEYWORD_ARGUMENT:
-          if (field === F_NAME) return setName(parentRow, units, start, end);
+          if (field === F_NAME) {
+            setName(parentRow, units, start, end);
+            return;
+          }
           break;
         case KEYWORD_PATTERN:
           if (nexts[i]! >= 0) return;
@@ -387,19 +396,29 @@ export function createCollector(): (tree: SyntaxTree, text: string) => ChunkFact
             parentRow,
             scope,
           );
-          return bindParameter(row, i, scope);
+          bindParameter(row, i, scope);
+          return;
         }
         case DEFAULT_PARAMETER:
         case TYPED_DEFAULT_PARAMETER:
-          if (field === F_NAME) return bindParameter(parentRow, i, scope);
+          if (field === F_NAME) {
+            bindParameter(parentRow, i, scope);
+            return;
+          }
           break;
         case TYPED_PARAMETER:
-          if (field !== F_TYPE) return bindParameter(parentRow, i, scope);
+          if (field !== F_TYPE) {
+            bindParameter(parentRow, i, scope);
+            return;
+          }
           break;
         default:
           // `*args` makes the parameter's own row.
           if (parentRow >= 0 && ACTIONS[parentKind] === Action.SplatParameter) {
-            if ((rows.data[parentRow * ROW_WIDTH]! & 0xff) === Form.Param) return bindParameter(parentRow, i, scope);
+            if ((rows.data[parentRow * ROW_WIDTH]! & 0xff) === Form.Param) {
+              bindParameter(parentRow, i, scope);
+              return;
+            }
           }
       }
       if (role === Role.Target || (parentKind === DOTTED_NAME && childRole[parent] === Role.Target)) {
