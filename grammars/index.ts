@@ -72,6 +72,7 @@ export function createParserSync(bytes: Uint8Array): Parser {
 interface Engine {
   readonly memory: WebAssembly.Memory;
   _initialize(): void;
+  initialize(): void;
   reserve(units: number): number;
   parse(steps: number): number;
   arrays(): number;
@@ -100,9 +101,10 @@ function parserOf(module: WebAssembly.Module): Parser {
       const tree = parseWith(current, text);
       if (current.memory.buffer.byteLength > LARGEST_KEPT_MEMORY) engine = undefined;
       return tree ? { ok: true, tree } : { ok: false, reason: 'budget' };
-    } catch {
+    } catch (error) {
       engine = undefined;
-      return { ok: false, reason: current === undefined || current.is_out_of_memory() ? 'memory' : 'crash' };
+      const isOutOfMemory = error instanceof RangeError || current?.is_out_of_memory() === 1;
+      return { ok: false, reason: isOutOfMemory ? 'memory' : 'crash' };
     }
   }
 
@@ -117,6 +119,7 @@ function parserOf(module: WebAssembly.Module): Parser {
 function instantiate(module: WebAssembly.Module): Engine {
   const engine = new WebAssembly.Instance(module).exports as Engine;
   engine._initialize();
+  engine.initialize();
   return engine;
 }
 
