@@ -19,7 +19,7 @@ def deliver():
 threading.Thread(target=deliver).start()
 
 total = 0
-for count in list(stock.values()):
+for count in stock.copy().values():
     total += count
     counting.set()
     delivered.wait()
