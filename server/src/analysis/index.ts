@@ -8,6 +8,9 @@ export {
   enabledRules,
   parseConfig,
 } from './config.ts';
+export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
+export { type Placement, placementOf } from './contexts/placement.ts';
+export { type GuardedAccess, type Race, racesIn } from './contexts/races.ts';
 export { BindingKind, Flag, Form, Role, ScopeKind } from './facts/forms.ts';
 export { createModuleParser, type ParsedModule } from './facts/parse-module.ts';
 export {
@@ -23,6 +26,7 @@ export {
   type Severity,
 } from './finding.ts';
 export { createLineIndex, type LineIndex, type Position } from './positions.ts';
+export { callGraphOf, runningCode } from './program/call-graph.ts';
 export { isTestPath, Module } from './program/module.ts';
 export { Node } from './program/node.ts';
 export { createProgram, type Program } from './program/program.ts';
@@ -40,4 +44,5 @@ export {
   valueOfBinding,
 } from './program/value.ts';
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';
+export { type Lock, locksMaybeHeldOnEntry } from './summaries/locks.ts';
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';

@@ -1,5 +1,12 @@
 /** A module of the program: its facts, with rows numbered through all chunks and its global names indexed. */
-import { BINDING_WIDTH, BindingColumn, type DirectiveComment, ROW_WIDTH, SCOPE_WIDTH } from '../facts/chunk-facts.ts';
+import {
+  BINDING_WIDTH,
+  BindingColumn,
+  Column,
+  type DirectiveComment,
+  ROW_WIDTH,
+  SCOPE_WIDTH,
+} from '../facts/chunk-facts.ts';
 import { BindingKind, Form } from '../facts/forms.ts';
 import type { Chunk, ParsedModule, ParseProblem } from '../facts/parse-module.ts';
 import { Node, type Range } from './node.ts';
@@ -82,6 +89,23 @@ export class Module {
     return found;
   }
 
+  /** Every Name row with one of these names, in source order. */
+  *named(names: ReadonlySet<string>): Generator<Node> {
+    for (let chunk = 0; chunk < this.chunks.length; chunk++) {
+      const { rows, names: own } = this.chunks[chunk]!.facts;
+      const wanted = new Set<number>();
+      own.forEach((name, index) => {
+        if (names.has(name)) wanted.add(index);
+      });
+      if (wanted.size === 0) continue;
+      for (let at = 0; at < rows.length; at += ROW_WIDTH) {
+        if ((rows[at]! & 0xff) === Form.Name && wanted.has(rows[at + Column.Name]!)) {
+          yield new Node(this, chunk, at / ROW_WIDTH);
+        }
+      }
+    }
+  }
+
   /** Every `def` and `async def`. */
   get functions(): readonly Node[] {
     return this.all(Form.Function);
@@ -96,6 +120,11 @@ export class Module {
     for (const { start, facts } of this.chunks) {
       for (const { start: from, end, text } of facts.directives) yield { start: start + from, end: start + end, text };
     }
+  }
+
+  /** Every imported name or module, in source order. */
+  get imports(): readonly Node[] {
+    return [...this.all(Form.Import), ...this.all(Form.ImportFrom)].sort((a, b) => a.id - b.id);
   }
 
   /** The names of star-imported modules. */

@@ -1,0 +1,128 @@
+/** Places every function of a module in the execution contexts it may run in, top-down from where each begins. */
+import { Form, Role } from '../facts/forms.ts';
+import { type CallGraph, callGraphOf, codeId, runningCode } from '../program/call-graph.ts';
+import type { Module } from '../program/module.ts';
+import type { Node } from '../program/node.ts';
+import { provenanceOf } from '../program/value.ts';
+import { isInLoop } from '../summaries/locks.ts';
+import { type EntryPoint, entryPointsOf } from './entries.ts';
+import { ASSUMED_MAIN_FLOW, type ExecutionContext, MAIN_FLOW } from './execution-context.ts';
+
+export interface Placement {
+  /** The contexts in which a piece of code may run; undefined: the module's own code. */
+  contextsOf(code: Node | undefined): readonly ExecutionContext[];
+  /** All contexts other than the main flow. */
+  readonly contexts: readonly ExecutionContext[];
+  /** Whether something other than a call in the module begins with this function. */
+  isEntry(fn: Node): boolean;
+}
+
+const placements = new WeakMap<Module, Placement>();
+
+export function placementOf(module: Module): Placement {
+  let placement = placements.get(module);
+  if (placement === undefined) {
+    placement = place(module);
+    placements.set(module, placement);
+  }
+  return placement;
+}
+
+function place(module: Module): Placement {
+  const graph = callGraphOf(module);
+  const points = entryPointsOf(module);
+  const byCode = new Map<number, Set<ExecutionContext>>();
+  const contexts: ExecutionContext[] = [];
+  const entries = new Set<number>();
+
+  const spread = (context: ExecutionContext, code: Node | undefined): void => {
+    const id = codeId(code);
+    const placed = byCode.get(id);
+    if (placed?.has(context)) return;
+    if (placed === undefined) byCode.set(id, new Set([context]));
+    else placed.add(context);
+    for (const call of callsRunBy(graph, module, code)) {
+      const target = graph.target(call);
+      // Calling an `async def` makes a coroutine; it runs on its loop, wherever the call stands.
+      if (target !== undefined && !target.isAsync) spread(context, target);
+    }
+  };
+
+  const origins = new Map<number, number>();
+  for (const { entry } of points) origins.set(entry.id, (origins.get(entry.id) ?? 0) + 1);
+  for (const point of points) {
+    entries.add(point.entry.id);
+    const context = contextOf(point, graph);
+    contexts.push(context);
+    spread(point.entry.isAsync && context.kind !== 'event-loop' ? MAIN_FLOW : context, point.entry);
+  }
+  const loop: ExecutionContext = { kind: 'event-loop', isMany: false, isAssumed: false };
+  for (const fn of module.functions) if (fn.isAsync) spread(loop, fn);
+  spread(MAIN_FLOW, undefined);
+  for (const fn of [...module.functions, ...module.all(Form.Lambda)]) {
+    if (!byCode.has(fn.id) && graph.callSites(fn).length === 0) spread(ASSUMED_MAIN_FLOW, fn);
+  }
+
+  return {
+    contextsOf: (code) => [...(byCode.get(codeId(code)) ?? [])],
+    contexts,
+    isEntry: (fn) => entries.has(fn.id),
+  };
+}
+
+/** The calls that a piece of code runs; a class body's calls belong to the code around it. */
+function callsRunBy(graph: CallGraph, module: Module, code: Node | undefined): readonly Node[] {
+  const own = graph.callsIn(code);
+  const inClasses = module
+    .all(Form.Class)
+    .filter((cls) => codeId(runningCode(cls)) === codeId(code))
+    .flatMap((cls) => graph.callsIn(cls));
+  return inClasses.length === 0 ? own : [...own, ...inClasses];
+}
+
+/** A context is "many" when it starts in a loop, in a function called from several places, or in another "many". */
+function contextOf(point: EntryPoint, graph: CallGraph): ExecutionContext {
+  const start = point.starts === 'on-start' ? startOf(point.origin) : point.origin;
+  return {
+    kind: point.kind,
+    entry: point.entry,
+    origin: point.origin,
+    ...(start === undefined ? {} : { start }),
+    isMany: point.runsMany || runsOften(point.origin, graph, new Set()) || (start !== undefined && isInLoop(start)),
+    isAssumed: false,
+  };
+}
+
+function runsOften(node: Node, graph: CallGraph, seen: Set<number>): boolean {
+  if (node.form === Form.Class) return false;
+  if (isInLoop(node)) return true;
+  const code = runningCode(node);
+  if (code === undefined || seen.has(code.id)) return false;
+  seen.add(code.id);
+  const sites = graph.callSites(code);
+  return sites.length > 1 || sites.some((site) => runsOften(site, graph, seen));
+}
+
+/** The `.start()` call of the thread that `origin` makes; the making itself where none is seen. */
+function startOf(origin: Node): Node {
+  if (origin.form === Form.Class) return origin;
+  const starts = origin.module.calls.filter((call) => {
+    const callee = call.child(Role.Callee);
+    if (callee?.form !== Form.Attribute || callee.name !== 'start') return false;
+    const receiver = callee.child(Role.Object)!;
+    return receiver.is(origin) || isMadeBy(receiver, origin);
+  });
+  return starts.length === 1 ? starts[0]! : origin;
+}
+
+/** Whether this expression is what `origin` made: by provenance, or because one of the name's bindings is it. */
+export function isMadeBy(expression: Node, origin: Node): boolean {
+  const value = provenanceOf(expression);
+  if ((value.kind === 'instance' || value.kind === 'object') && value.made.is(origin)) return true;
+  if (expression.form !== Form.Name) return false;
+  const scope = expression.scope.scopeOf(expression.name);
+  return (scope?.own(expression.name) ?? []).some(({ node }) => {
+    const { parent } = node;
+    return parent?.form === Form.Assign && parent.assignedValue?.is(origin);
+  });
+}

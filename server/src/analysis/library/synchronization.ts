@@ -1,0 +1,43 @@
+/** Locks and the other things with which threads wait for each other. */
+
+export interface LockModel {
+  /** Whom it keeps out: other threads, other tasks of the same event loop, or other processes (and threads). */
+  readonly excludes: 'threads' | 'tasks' | 'processes';
+  readonly isReentrant: boolean;
+  /** The argument that gives another lock of which this is only a view: `Condition(lock)` is `lock`. */
+  readonly wraps?: number;
+  /** The argument that says how many may hold it; it excludes only when that is 1 or absent. */
+  readonly count?: number;
+}
+
+/** By class. Source: the Python documentation of threading, asyncio and multiprocessing. */
+export const LOCKS: Readonly<Record<string, LockModel>> = {
+  'threading.Lock': { excludes: 'threads', isReentrant: false },
+  'threading.RLock': { excludes: 'threads', isReentrant: true },
+  'threading.Condition': { excludes: 'threads', isReentrant: true, wraps: 0 },
+  'threading.Semaphore': { excludes: 'threads', isReentrant: false, count: 0 },
+  'threading.BoundedSemaphore': { excludes: 'threads', isReentrant: false, count: 0 },
+  'asyncio.Lock': { excludes: 'tasks', isReentrant: false },
+  'asyncio.Condition': { excludes: 'tasks', isReentrant: false, wraps: 0 },
+  'asyncio.Semaphore': { excludes: 'tasks', isReentrant: false, count: 0 },
+  'asyncio.BoundedSemaphore': { excludes: 'tasks', isReentrant: false, count: 0 },
+  'anyio.Lock': { excludes: 'tasks', isReentrant: false },
+  'trio.Lock': { excludes: 'tasks', isReentrant: false },
+  'multiprocessing.synchronize.Lock': { excludes: 'processes', isReentrant: false },
+  'multiprocessing.synchronize.RLock': { excludes: 'processes', isReentrant: true },
+};
+
+/** Calls that let what another thread did before `release` be seen by what this one does after `acquire`. */
+export const SIGNALS: Readonly<
+  Record<string, { readonly release: readonly string[]; readonly acquire: readonly string[] }>
+> = {
+  'threading.Event': { release: ['set'], acquire: ['wait'] },
+  'threading.Barrier': { release: ['wait'], acquire: ['wait'] },
+  'queue.Queue': { release: ['put', 'put_nowait', 'task_done'], acquire: ['get', 'get_nowait', 'join'] },
+  'queue.LifoQueue': { release: ['put', 'put_nowait', 'task_done'], acquire: ['get', 'get_nowait', 'join'] },
+  'queue.PriorityQueue': { release: ['put', 'put_nowait', 'task_done'], acquire: ['get', 'get_nowait', 'join'] },
+  'queue.SimpleQueue': { release: ['put', 'put_nowait'], acquire: ['get', 'get_nowait'] },
+};
+
+/** What a name says of a context manager that nothing else is known of. */
+export const LOCK_LIKE_NAME = /lock|mutex|semaphore|synchron|guard|critical|exclusive|cond\b|\bcv\b/i;
