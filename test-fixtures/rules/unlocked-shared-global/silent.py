@@ -25,6 +25,7 @@ on_loop = 0
 read_elsewhere = 0
 by_condition = 0
 by_closure_lock = 0
+by_own_operator = None
 own_lock = threading.RLock()
 condition = threading.Condition(own_lock)
 
@@ -79,6 +80,26 @@ class Guard:
 
     def __exit__(self, *exc):
         own_lock.release()
+
+
+class Total:
+    def __init__(self):
+        self.value = 0
+
+    def __iadd__(self, amount):
+        with own_lock:
+            self.value += amount
+        return self
+
+
+by_own_operator = Total()
+
+
+def adder():
+    global by_own_operator
+    # The class's own operator takes the lock.
+    # ok: unlocked-shared-global
+    by_own_operator += 1
 
 
 @locked
@@ -152,6 +173,7 @@ def main():
     for _ in range(4):
         multiprocessing.Process(target=child).start()
         threading.Thread(target=local_state).start()
+        threading.Thread(target=adder).start()
         threading.Thread(target=decorated).start()
         threading.Thread(target=decorated_by_unknown).start()
         threading.Thread(target=managed).start()

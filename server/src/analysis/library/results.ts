@@ -40,7 +40,14 @@ const ALIASES: readonly (readonly [string, string])[] = [
   ['collections.abc.Sequence', 'typing.Sequence'],
   ['posixpath', 'os.path'],
   ['queue._PySimpleQueue', 'queue.SimpleQueue'],
+  // Python 2's names, in code that runs on both.
+  ['SocketServer', 'socketserver'],
+  ['BaseHTTPServer', 'http.server'],
+  ['Queue', 'queue'],
+  ['thread', '_thread'],
   ['six.moves.queue', 'queue'],
+  ['six.moves.socketserver', 'socketserver'],
+  ['six.moves.BaseHTTPServer', 'http.server'],
   ['six.moves.urllib.request', 'urllib.request'],
 ];
 

@@ -178,9 +178,10 @@ function valueOfName(node: Node, depth: number): Value {
   return result ?? UNKNOWN;
 }
 
-/** Whether a binding says what the name stands for: `x = None`, `del x` and declarations do not. */
+/** Whether a binding says what the name stands for: `x = None`, `del x`, `x += y` (same kind of thing) do not. */
 function isValueBinding({ kind, node }: Binding): boolean {
-  if (kind === BindingKind.Delete || kind >= BindingKind.GlobalDeclaration) return false;
+  if (kind === BindingKind.Delete || kind === BindingKind.AugAssign) return false;
+  if (kind >= BindingKind.GlobalDeclaration) return false;
   if (kind !== BindingKind.Assign) return true;
   const { parent } = node;
   return parent?.form !== Form.Assign || parent.assignedValue?.form !== Form.None;

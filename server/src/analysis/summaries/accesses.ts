@@ -3,6 +3,7 @@ import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { runningCode } from '../program/call-graph.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
+import { methodOf, provenanceOf } from '../program/value.ts';
 
 export interface Access {
   /** The global variable. */
@@ -38,7 +39,7 @@ export function accessesToUpdatedGlobals(module: Module): Map<string, Access[]> 
 function* updatesIn(module: Module): Generator<Access> {
   for (const node of module.all(Form.AugAssign)) {
     const place = node.child(Role.Target);
-    if (place !== undefined && isPlaceOfGlobal(place)) yield access('update', place, node);
+    if (place !== undefined && isPlaceOfGlobal(place) && !changesItself(place)) yield access('update', place, node);
   }
   for (const node of module.all(Form.Assign)) {
     if (node.parent?.form === Form.Assign) continue;
@@ -48,6 +49,12 @@ function* updatesIn(module: Module): Generator<Access> {
       if (isPlaceOfGlobal(place) && reads(value, place)) yield access('update', place, node);
     }
   }
+}
+
+/** `total += n` on an object whose class defines `__iadd__`: one call of that method, which may lock by itself. */
+function changesItself(place: Node): boolean {
+  const value = place.form === Form.Name ? provenanceOf(place) : undefined;
+  return value?.kind === 'object' && methodOf(value.of, '__iadd__') !== undefined;
 }
 
 function access(kind: Access['kind'], place: Node, node: Node): Access {
