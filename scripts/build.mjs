@@ -1,17 +1,19 @@
-/** Bundles the command line into dist/, with the engine beside it. */
+/** Bundles the command line into dist/ or the folder `--outdir=` names, with the engine beside it. */
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const option = process.argv.find((argument) => argument.startsWith('--outdir='));
+const outdir = resolve(root, option?.slice('--outdir='.length) ?? 'dist');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-mkdirSync(join(root, 'dist'), { recursive: true });
+mkdirSync(outdir, { recursive: true });
 await build({
   absWorkingDir: root,
   entryPoints: { cli: 'server/src/cli/main.ts' },
-  outdir: 'dist',
+  outdir,
   outExtension: { '.js': '.cjs' },
   bundle: true,
   platform: 'node',
@@ -25,4 +27,4 @@ await build({
   banner: { js: '#!/usr/bin/env node' },
   logLevel: process.argv.includes('--quiet') ? 'error' : 'info',
 });
-copyFileSync(join(root, 'grammars/python.wasm'), join(root, 'dist/python.wasm'));
+copyFileSync(join(root, 'grammars/python.wasm'), join(outdir, 'python.wasm'));

@@ -4,6 +4,8 @@
  * A mark stands alone on its line and speaks of the next line that is not a mark. Several marks stack.
  */
 
+import { MARK_LINE } from '#analysis';
+
 export interface Mark {
   readonly kind: 'ruleid' | 'ok' | 'todoruleid' | 'todook';
   readonly rule: string;
@@ -11,29 +13,19 @@ export interface Mark {
   readonly line: number;
 }
 
-const MARK = /^\s*#\s*(ruleid|ok|todoruleid|todook):\s*(.+?)\s*$/;
-
 export function marksOf(text: string): Mark[] {
   const marks: Mark[] = [];
   const lines = text.split(/\r\n|\r|\n/);
   lines.forEach((line, index) => {
-    const match = MARK.exec(line);
+    const match = MARK_LINE.exec(line);
     if (match === null) return;
     let target = index + 1;
-    while (target < lines.length && MARK.test(lines[target]!)) target++;
+    while (target < lines.length && MARK_LINE.test(lines[target]!)) target++;
     for (const rule of match[2]!.split(/[,\s]+/)) {
       marks.push({ kind: match[1] as Mark['kind'], rule, line: target + 1 });
     }
   });
   return marks;
-}
-
-/** The text without its mark lines, as users see it. */
-export function withoutMarks(text: string): string {
-  return text
-    .split('\n')
-    .filter((line) => !MARK.test(line))
-    .join('\n');
 }
 
 /** The Python blocks of a Markdown page with the heading each stands under. */

@@ -44,5 +44,6 @@ export {
   valueOfBinding,
 } from './program/value.ts';
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';
+export { MARK_LINE, summaryOfPage, withoutMarks } from './rule-page.ts';
 export { type Lock, locksMaybeHeldOnEntry } from './summaries/locks.ts';
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';

@@ -1,0 +1,45 @@
+/** Reads a file, checks it and, where asked to, writes its fixes or shows them. */
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
+import { readRegularFile } from '../files/read-file.ts';
+import { decodeSource } from '../files/source-encoding.ts';
+import { replaceFile } from '../files/write-file.ts';
+import { type CheckSettings, type FileChecker, type FileToCheck, nothingBut } from './check-file.ts';
+import type { FileReport } from './report.ts';
+
+export interface FileOnDisk extends FileToCheck {
+  /** Absolute. */
+  readonly file: string;
+}
+
+export interface ProcessSettings extends CheckSettings {
+  /** Whether fixes are shown instead of written. */
+  readonly isDiff: boolean;
+}
+
+export function processFile(file: FileOnDisk, settings: ProcessSettings, checkFile: FileChecker): FileReport {
+  const { path } = file;
+  const read = readRegularFile(file.file);
+  if (!read.ok) return nothingBut({ path, message: read.message });
+  const { fixedBytes, ...report } = checkFile(read.bytes, file, settings);
+  if (fixedBytes === undefined) return report;
+  if (settings.isDiff) return { ...report, diff: unifiedDiff(path, read.bytes, fixedBytes) };
+  const failure = replaceFile(file.file, read.bytes, fixedBytes);
+  if (failure === undefined) return report;
+  // The file still has all that it had.
+  const { fix: _, ...withoutFix } = settings;
+  const unfixed = checkFile(read.bytes, file, withoutFix);
+  return { ...unfixed, problems: [...unfixed.problems, { path, message: failure }] };
+}
+
+/** For `patch -p0` and `git apply -p0`; in UTF-8 whatever the file's encoding. */
+export function unifiedDiff(path: string, before: Uint8Array, after: Uint8Array): string {
+  return createTwoFilesPatch(path, path, textOf(before), textOf(after), undefined, undefined, {
+    headerOptions: FILE_HEADERS_ONLY,
+  });
+}
+
+function textOf(bytes: Uint8Array): string {
+  const decoded = decodeSource(bytes);
+  if (!decoded.ok) return '';
+  return decoded.source.hasByteOrderMark ? `\ufeff${decoded.source.text}` : decoded.source.text;
+}

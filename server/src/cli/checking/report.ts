@@ -1,0 +1,52 @@
+/** What the command line knows of a finding: plain data with lines and columns, which workers can send. */
+import type { Position, Severity } from '#analysis';
+
+export interface Place {
+  /** Relative to the current folder, with forward slashes. */
+  readonly path: string;
+  readonly start: Position;
+  /** After the last character. */
+  readonly end: Position;
+}
+
+export interface ShownFinding extends Place {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly related: readonly (Place & { readonly message: string })[];
+  readonly fingerprint: string;
+  readonly detail?: string;
+  readonly instead?: string;
+  readonly fix?: { readonly title: string; readonly safety: 'safe' | 'unsafe' };
+  /** The lines that the places in the finding's own file are on, and those beside the finding. */
+  readonly excerpt: readonly SourceLine[];
+}
+
+/** A line of source, or the part of a very long one around the place of interest. */
+export interface SourceLine {
+  readonly number: number;
+  readonly text: string;
+  /** How many code points of the line are left out before `text`. */
+  readonly skipped: number;
+  readonly isCut: boolean;
+}
+
+/** Something that kept the tool from doing its whole work. */
+export interface ShownProblem {
+  readonly path: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly message: string;
+}
+
+/** What checking one file gives. */
+export interface FileReport {
+  readonly findings: readonly ShownFinding[];
+  readonly problems: readonly ShownProblem[];
+  /** Findings below the least severity that is shown. */
+  readonly hidden: number;
+  /** How many fixes were applied, or would be. */
+  readonly fixed: number;
+  /** The fixed text as a unified diff, when that was asked for. */
+  readonly diff?: string;
+}

@@ -1,0 +1,136 @@
+/** The commands and their options; each command is loaded when it is called. */
+import { Command, CommanderError, Option } from 'commander';
+import { SEVERITIES } from '#analysis';
+import type { CheckOptions } from './commands/check.ts';
+import { EXIT_INCOMPLETE, UsageError } from './exit.ts';
+import type { Host } from './host.ts';
+import { jsonReport } from './output/json.ts';
+
+/** Runs one command and returns the exit code. Never throws. */
+export async function runCommandLine(args: readonly string[], host: Host): Promise<number> {
+  let exitCode = 0;
+  const program = createProgram(host, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError && error.exitCode === 0) return 0;
+    // Commander has written its messages by itself.
+    if (error instanceof UsageError) host.writeError(`error: ${error.message}\n`);
+    else if (!(error instanceof CommanderError)) host.writeError(`error: ${reasonOf(error)}; please report it.\n`);
+    if (wantsJson(args)) {
+      const message = reasonOf(error).replace(/^error: /, '');
+      for (const part of jsonReport([], [{ path: '', message }])) host.write(part);
+    }
+    return EXIT_INCOMPLETE;
+  }
+}
+
+function createProgram(host: Host, exit: (code: number) => void): Command {
+  const program = new Command('interleave')
+    .description('Finds concurrency pitfalls in Python code and explains them.')
+    .version(`interleave ${host.version}`, '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .helpCommand(false)
+    .configureOutput({ writeOut: host.write, writeErr: host.writeError })
+    .configureHelp({ helpWidth: Math.min(host.columns ?? 100, 100) })
+    .exitOverride()
+    .addHelpText('after', EXIT_CODES);
+
+  program
+    .command('check')
+    .description('Check files and folders.')
+    .argument('[paths...]', 'files and folders; - reads standard input (default: .)')
+    .addOption(
+      choice('--output-format <format>', 'how findings are shown', ['full', 'concise', 'json']).default('full'),
+    )
+    .option('--select <rules>', 'run these instead of the configured rules: ids, families, ALL', collect)
+    .option('--ignore <rules>', 'do not run these', collect)
+    .addOption(choice('--min-severity <severity>', 'show and count these and graver', SEVERITIES).default('warning'))
+    .option('--fix', 'apply safe fixes')
+    .option('--unsafe-fixes', 'with --fix or --diff: apply the other fixes too')
+    .option('--diff', 'show what --fix would change, write nothing')
+    .option('--exit-zero', 'exit with 0 even if there are findings')
+    .option('--stdin-filename <path>', 'what standard input is called, for its configuration and in findings')
+    .option('--no-cache', 'do not use cached results (nothing is cached yet)')
+    .addHelpText('after', CHECK_NOTES)
+    .action(async (paths: string[], options: CheckOptions) => {
+      const { check } = await import('./commands/check.ts');
+      exit(await check(paths, options, host));
+    });
+
+  program
+    .command('explain')
+    .description('Explain a rule: why, what to do instead, examples.')
+    .argument('<rule>', 'the id of a rule')
+    .action(async (rule: string) => {
+      const { explain } = await import('./commands/explain.ts');
+      explain(rule, host);
+    });
+
+  program
+    .command('rules')
+    .description('List all rules.')
+    .addOption(choice('--output-format <format>', 'how the list is shown', ['full', 'json']).default('full'))
+    .action(async ({ outputFormat }: { outputFormat: 'full' | 'json' }) => {
+      const { listRules } = await import('./commands/rules.ts');
+      listRules(outputFormat, host);
+    });
+
+  return program;
+}
+
+function choice(flags: string, description: string, values: readonly string[]): Option {
+  return new Option(flags, description).choices(values);
+}
+
+/** Options with comma-separated lists may be repeated. */
+function collect(value: string, earlier: readonly string[] = []): string[] {
+  const names = value.split(',').map((name) => name.trim());
+  return [...earlier, ...names.filter((name) => name !== '')];
+}
+
+function wantsJson(args: readonly string[]): boolean {
+  const at = args.indexOf('--output-format');
+  return args.includes('--output-format=json') || (at >= 0 && args[at + 1] === 'json');
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+const EXIT_CODES = `
+Exit codes:
+  0  nothing was found
+  1  there are findings
+  2  wrong usage or configuration, a file that could not be checked, or a defect of
+     the tool; what could be checked was checked`;
+
+const CHECK_NOTES = `
+What counts:
+  Findings of severity error and warning are shown and decide about the exit code;
+  --min-severity lowers that, also for rules named by --select. --select takes the
+  place of the configured 'select' and 'ignore' and switches on rules that are off;
+  --ignore adds to what is ignored. Both take comma-separated lists and may be repeated.
+
+Fixes:
+  --fix applies the fixes of findings that are shown, again until none is left, and then
+  shows what remains. Encoding, line ends and mode stay; a symbolic link stays one and its
+  target is written. With - the fixed text goes to standard output, findings to standard
+  error. --diff exits as a check without --fix does.
+
+Files:
+  Folders are searched for *.py and *.pyw. What .gitignore leaves out, virtual environments,
+  node_modules, site-packages, tool folders and what the configuration excludes is skipped,
+  and links to folders are not followed. A file named here is always checked.
+
+Configuration:
+  [tool.interleave] of the nearest pyproject.toml that has it: select, ignore, severity,
+  exclude.
+
+Limits:
+  Files over 32 MB and parts that take the parser too many steps are not checked; a problem
+  says so. Problems go to standard error, with --output-format json into the document.
+${EXIT_CODES}`;

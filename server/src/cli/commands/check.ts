@@ -1,0 +1,158 @@
+/** `interleave check`: checks files and folders, or standard input. */
+import { dirname, relative, resolve, sep } from 'node:path';
+import { type Config, isTestPath, parseConfig, type Severity } from '#analysis';
+import { rules } from '#rules';
+import { createFileChecker, type FileToCheck } from '../checking/check-file.ts';
+import { type FileOnDisk, type ProcessSettings, unifiedDiff } from '../checking/process-file.ts';
+import type { FileReport, ShownProblem } from '../checking/report.ts';
+import { runFiles } from '../checking/run-files.ts';
+import { EXIT_FINDINGS, EXIT_INCOMPLETE, UsageError } from '../exit.ts';
+import { createProjectRoots, findFiles } from '../files/find-files.ts';
+import { createProjectConfigs } from '../files/project-config.ts';
+import { type Host, hasColours } from '../host.ts';
+import { createColours } from '../output/colours.ts';
+import { conciseLine } from '../output/concise.ts';
+import { colourDiff } from '../output/diff.ts';
+import { fullText } from '../output/full.ts';
+import { jsonReport } from '../output/json.ts';
+import { problemLine, summaryOf } from '../output/summary.ts';
+
+/** As they come from the command line. */
+export interface CheckOptions {
+  readonly outputFormat: 'full' | 'concise' | 'json';
+  readonly select?: readonly string[];
+  readonly ignore?: readonly string[];
+  readonly minSeverity: Severity;
+  readonly fix?: true;
+  readonly unsafeFixes?: true;
+  readonly diff?: true;
+  readonly exitZero?: true;
+  readonly stdinFilename?: string;
+}
+
+/** Returns the exit code. */
+export async function check(paths: readonly string[], options: CheckOptions, host: Host): Promise<number> {
+  validate(paths, options);
+  const outcome = paths.includes('-') ? await checkInput(options, host) : await checkPaths(paths, options, host);
+  present(outcome, options, host);
+  const { problems, findings } = outcome;
+  if (problems.length > 0) return EXIT_INCOMPLETE;
+  return findings.length > 0 && !options.exitZero ? EXIT_FINDINGS : 0;
+}
+
+function validate(paths: readonly string[], options: CheckOptions): void {
+  const { problems } = parseConfig({ select: options.select ?? [], ignore: options.ignore ?? [] }, rules);
+  for (const { path, message } of problems) throw new UsageError(`--${path[0]}: ${message}`);
+  if (options.unsafeFixes && !options.fix && !options.diff) {
+    throw new UsageError('--unsafe-fixes goes with --fix or --diff.');
+  }
+  if (options.diff && options.outputFormat === 'json') {
+    throw new UsageError('--diff prints a patch; it does not go with --output-format json.');
+  }
+  const isInput = paths.includes('-');
+  if (isInput && paths.length > 1) throw new UsageError('- does not go with other paths.');
+  if (!isInput && options.stdinFilename !== undefined) throw new UsageError('--stdin-filename goes with the path -.');
+  if (isInput && options.fix && options.outputFormat === 'json') {
+    throw new UsageError('With -, --fix prints the fixed text; it does not go with --output-format json.');
+  }
+}
+
+interface Outcome {
+  readonly reports: readonly FileReport[];
+  readonly findings: FileReport['findings'];
+  readonly problems: readonly ShownProblem[];
+  /** Goes to standard output before anything else, which then goes to standard error. */
+  readonly printed?: Uint8Array | string;
+}
+
+async function checkPaths(paths: readonly string[], options: CheckOptions, host: Host): Promise<Outcome> {
+  const project = createProject(options, host);
+  const { cwd, engine, workerScript } = host;
+  const { configs, shownPath, describe } = project;
+  const isExcluded = (path: string): boolean => configs.of(dirname(path)).isExcluded(path);
+  const found = findFiles(paths.length === 0 ? ['.'] : paths, { cwd, isExcluded, shownPath });
+  const files = found.files.map((file): FileOnDisk => ({ file, ...describe(file) }));
+  const settings = settingsOf(options);
+  const run = { files, settings, rules, engine, ...(workerScript === undefined ? {} : { workerScript }) };
+  const reports = await runFiles(run);
+  const diff = reports.flatMap((report) => report.diff ?? []).join('');
+  return { ...collect(reports, [...configs.problems, ...found.problems]), ...(options.diff ? { printed: diff } : {}) };
+}
+
+async function checkInput(options: CheckOptions, host: Host): Promise<Outcome> {
+  const { configs, describe } = createProject(options, host);
+  const file = describe(resolve(host.cwd, options.stdinFilename ?? 'standard-input.py'));
+  const path = options.stdinFilename === undefined ? '-' : file.path;
+  const bytes = await host.readInput();
+  const settings = settingsOf(options);
+  const { fixedBytes, ...report } = createFileChecker(host.engine(), rules)(bytes, { ...file, path }, settings);
+  const outcome = collect([report], configs.problems);
+  if (options.diff) return { ...outcome, printed: fixedBytes ? unifiedDiff(path, bytes, fixedBytes) : '' };
+  // An editor that pipes its buffer through takes what comes back: unreadable input must come back as it was.
+  return options.fix ? { ...outcome, printed: fixedBytes ?? bytes } : outcome;
+}
+
+interface Project {
+  readonly configs: ReturnType<typeof createProjectConfigs>;
+  readonly shownPath: (file: string) => string;
+  readonly describe: (file: string) => FileToCheck;
+}
+
+function createProject(options: CheckOptions, { cwd }: Host): Project {
+  const shownPath = (file: string): string => relative(cwd, file).split(sep).join('/') || '.';
+  const configs = createProjectConfigs({ rules, shownPath });
+  const rootOf = createProjectRoots();
+  const settled = new Map<Config, Config>();
+  const configOf = (folder: string): Config => {
+    const { config } = configs.of(folder);
+    if (!settled.has(config)) settled.set(config, withOptions(config, options));
+    return settled.get(config)!;
+  };
+  const describe = (file: string): FileToCheck => {
+    const folder = dirname(file);
+    const inProject = relative(rootOf(folder) ?? cwd, file)
+      .split(sep)
+      .join('/');
+    return { path: shownPath(file), isTest: isTestPath(inProject), config: configOf(folder) };
+  };
+  return { configs, shownPath, describe };
+}
+
+/** What the user asks for now counts more than what the project says. */
+function withOptions(config: Config, { select, ignore = [] }: CheckOptions): Config {
+  if (select === undefined) return { ...config, ignore: [...config.ignore, ...ignore] };
+  const severity = Object.fromEntries(Object.entries(config.severity).filter(([, level]) => level !== 'off'));
+  return { ...config, select, ignore, severity };
+}
+
+function settingsOf({ minSeverity, fix, unsafeFixes, diff }: CheckOptions): ProcessSettings {
+  const isDiff = diff === true;
+  return { minSeverity, isDiff, ...(fix || diff ? { fix: unsafeFixes ? 'unsafe' : 'safe' } : {}) };
+}
+
+function collect(reports: readonly FileReport[], problems: readonly ShownProblem[]): Outcome {
+  return {
+    reports,
+    findings: reports.flatMap(({ findings }) => findings),
+    problems: [...problems, ...reports.flatMap((report) => report.problems)],
+  };
+}
+
+function present(outcome: Outcome, { outputFormat, fix, diff }: CheckOptions, host: Host): void {
+  const { findings, problems, printed } = outcome;
+  if (outputFormat === 'json') {
+    for (const part of jsonReport(findings, problems)) host.write(part);
+    return;
+  }
+  const colours = createColours(hasColours(host));
+  for (const problem of problems) host.writeError(`${problemLine(problem, colours)}\n`);
+  if (printed !== undefined) host.write(typeof printed === 'string' ? colourDiff(printed, colours) : printed);
+  const write = printed === undefined ? host.write : host.writeError;
+  const toText = outputFormat === 'full' ? fullText : conciseLine;
+  // A patch speaks for itself.
+  if (!diff) for (const finding of findings) write(`${toText(finding, colours)}\n`);
+  const fixMode = diff ? 'diff' : fix ? 'write' : 'none';
+  const summary = summaryOf({ ...outcome, milliseconds: host.elapsed(), fixMode });
+  // Every line of concise output is a finding.
+  (outputFormat === 'full' ? write : host.writeError)(`${summary}\n`);
+}

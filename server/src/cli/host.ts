@@ -1,0 +1,27 @@
+/** What the command line needs of the process around it; tests give their own. */
+
+export interface Host {
+  readonly version: string;
+  /** Absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether standard output is a terminal, and how wide it is then. */
+  readonly isTerminal: boolean;
+  readonly columns?: number;
+  /** The bytes of python.wasm. */
+  readonly engine: () => Uint8Array;
+  /** The script to start worker threads with, if they may be used. */
+  readonly workerScript?: string;
+  readonly readInput: () => Promise<Uint8Array>;
+  readonly write: (text: string | Uint8Array) => void;
+  readonly writeError: (text: string) => void;
+  /** Milliseconds since the process started. */
+  readonly elapsed: () => number;
+}
+
+/** See no-color.org and force-color.org. */
+export function hasColours({ env, isTerminal }: Host): boolean {
+  if (env.NO_COLOR) return false;
+  if (env.FORCE_COLOR) return env.FORCE_COLOR !== '0';
+  return isTerminal && env.TERM !== 'dumb';
+}

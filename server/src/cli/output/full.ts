@@ -1,0 +1,24 @@
+/** A finding with its source lines, its related places and what to do instead. */
+import type { ShownFinding } from '../checking/report.ts';
+import type { Colours } from './colours.ts';
+import { conciseLine } from './concise.ts';
+import { drawFrame } from './frame.ts';
+import { visible } from './terminal-text.ts';
+
+export function fullText(finding: ShownFinding, colours: Colours): string {
+  const { detail, instead, fix, excerpt } = finding;
+  const notes = [
+    ...(detail === undefined ? [] : [detail]),
+    ...(instead === undefined ? [] : [`Instead: ${instead}`]),
+    ...(fix === undefined ? [] : [`Fix: ${fix.title} (${FIX_OPTIONS[fix.safety]})`]),
+  ];
+  const indent = ' '.repeat(String(excerpt.at(-1)?.number ?? 1).length + 2);
+  return [
+    conciseLine(finding, colours),
+    ...drawFrame(finding, colours),
+    ...notes.map((note) => `${indent}${colours.faint('=')} ${visible(note)}`),
+    '',
+  ].join('\n');
+}
+
+const FIX_OPTIONS = { safe: '--fix', unsafe: '--fix --unsafe-fixes' } as const;
