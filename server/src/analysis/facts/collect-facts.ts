@@ -43,6 +43,7 @@ const IDENTIFIER = kindId('identifier');
 const CLASS_PATTERN = kindId('class_pattern');
 const DOTTED_NAME = kindId('dotted_name');
 const SPLAT_PATTERN = kindId('splat_pattern');
+const AS_PATTERN = kindId('as_pattern');
 const YIELD = kindId('yield');
 
 const F_NAME = fieldId('name');
@@ -384,6 +385,10 @@ export function createCollector(): (tree: SyntaxTree, text: string) => ChunkFact
           addTarget(i, parentRow, scope);
           return;
         case SPLAT_PATTERN:
+          addTarget(i, parentRow, scope);
+          return;
+        case AS_PATTERN:
+          if (field !== F_ALIAS) break;
           addTarget(i, parentRow, scope);
           return;
         case PARAMETERS:
