@@ -388,7 +388,7 @@ export function createCollector(): (tree: SyntaxTree, text: string) => ChunkFact
           addTarget(i, parentRow, scope);
           return;
         case AS_PATTERN:
-          if (field !== F_ALIAS) break;
+          if (i === parent + 1) break;
           addTarget(i, parentRow, scope);
           return;
         case PARAMETERS:
