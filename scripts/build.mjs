@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { writeNotices } from './notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const option = process.argv.find((argument) => argument.startsWith('--outdir='));
@@ -10,12 +11,13 @@ const outdir = resolve(root, option?.slice('--outdir='.length) ?? 'dist');
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
 mkdirSync(outdir, { recursive: true });
-await build({
+const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: { cli: 'server/src/cli/main.ts' },
   outdir,
   outExtension: { '.js': '.cjs' },
   bundle: true,
+  metafile: true,
   platform: 'node',
   target: 'node20',
   format: 'cjs',
@@ -28,3 +30,4 @@ await build({
   logLevel: process.argv.includes('--quiet') ? 'error' : 'info',
 });
 copyFileSync(join(root, 'grammars/python.wasm'), join(outdir, 'python.wasm'));
+writeNotices(root, outdir, metafile);
