@@ -1,7 +1,8 @@
 /** Where a value comes from: what an expression stands for, as far as its provenance tells. There is no type checker. */
 import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
 import { BUILTINS } from '../library/builtins.ts';
-import { canonicalName, resultOf } from '../library/results.ts';
+import { DECORATED, WRAPPED_CALLS } from '../library/decorated.ts';
+import { attributeClassOf, canonicalName, elementOfResult, resultOf } from '../library/results.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
 import type { Binding } from './scope.ts';
@@ -112,9 +113,15 @@ function evaluate(node: Node, depth: number): Value {
     case Form.Lambda:
       return { kind: 'function', node };
     case Form.Function:
-      return isTransparentlyDecorated(node) ? { kind: 'function', node } : UNKNOWN;
+      return isTransparentlyDecorated(node) ? { kind: 'function', node } : madeByDecorator(node);
     case Form.Class:
       return { kind: 'class', node };
+    case Form.Subscript:
+      return valueOfSubscript(node, depth);
+    case Form.Await:
+      return valueOfAwait(node, depth);
+    case Form.Binary:
+      return valueOfPathJoin(node, depth);
     case Form.NamedExpr: {
       const value = node.child(Role.Value);
       return value === undefined ? UNKNOWN : provenanceOf(value, depth);
@@ -213,6 +220,7 @@ export function valueOfBinding({ kind, node }: Binding, depth = 0): Value {
       return provenanceOf(node, depth);
     case BindingKind.Assign: {
       const { parent } = node;
+      if (parent?.form === Form.Tuple) return valueOfUnpacked(node, parent, depth);
       if (parent?.form !== Form.Assign) return UNKNOWN;
       const value = parent.assignedValue;
       return value === undefined ? UNKNOWN : provenanceOf(value, depth);
@@ -264,13 +272,20 @@ function instanceOfAnnotation(annotation: Node, depth: number): Value {
   if (annotation.form === Form.Subscript) {
     const object = annotation.child(Role.Object);
     const inner = annotation.child(Role.Index);
-    if (object === undefined || inner === undefined || symbolOf(object) !== 'typing.Optional') return UNKNOWN;
-    return instanceOfAnnotation(inner, depth);
+    const form = object === undefined ? undefined : symbolOf(object);
+    // `Annotated[C, …]` has the class as the first of its parts.
+    const first = form === 'typing.Annotated' && inner?.form === Form.Tuple ? inner.children[0] : inner;
+    if (first === undefined || (form !== 'typing.Optional' && form !== 'typing.Annotated')) return UNKNOWN;
+    return instanceOfAnnotation(first, depth);
   }
+  // `SessionDep = Annotated[Session, Depends(get_session)]` names an annotation.
+  const named = annotation.form === Form.Name ? assignedOnce(annotation) : undefined;
+  if (named?.form === Form.Subscript) return instanceOfAnnotation(named, depth + 1);
   if (annotation.form === Form.Binary && annotation.name === '|') {
     const arms = annotation.childrenIn(Role.Operand).filter((child) => child.form !== Form.None);
     return arms.length === 1 ? instanceOfAnnotation(arms[0]!, depth) : UNKNOWN;
   }
+  if (depth > DEEPEST) return UNKNOWN;
   const value = provenanceOf(annotation, depth);
   if (value.kind === 'class') return { kind: 'object', of: value.node, made: annotation };
   if (value.kind !== 'symbol' || value.name.startsWith('builtins.')) return UNKNOWN;
@@ -293,9 +308,69 @@ function valueOfCall(call: Node, depth: number): Value {
       const result = resultOf(value.name);
       return result === undefined ? UNKNOWN : { kind: 'instance', of: result, made: call };
     }
+    case 'instance': {
+      // A factory: `make = sessionmaker(engine)`, `make()`; given another class it makes that one.
+      const isOther = value.made.form === Form.Call && value.made.keyword('class_') !== undefined;
+      const result = isOther ? undefined : resultOf(`${value.of}.__call__`);
+      return result === undefined ? UNKNOWN : { kind: 'instance', of: result, made: call };
+    }
     default:
       return UNKNOWN;
   }
+}
+
+/** The expression that is the only thing ever assigned to a name. */
+function assignedOnce(name: Node): Node | undefined {
+  const bindings = name.scope.scopeOf(name.name)?.own(name.name) ?? [];
+  const parent = bindings.length === 1 ? bindings[0]!.node.parent : undefined;
+  return parent?.form === Form.Assign ? parent.assignedValue : undefined;
+}
+
+/** `a, b = Pipe()`: what the call's tuple has at the target's place. */
+function valueOfUnpacked(target: Node, tuple: Node, depth: number): Value {
+  const assign = tuple.parent;
+  const call = assign?.form === Form.Assign ? assign.assignedValue : undefined;
+  const callee = call?.form === Form.Call ? call.child(Role.Callee) : undefined;
+  if (call === undefined || callee === undefined) return UNKNOWN;
+  const value = provenanceOf(callee, depth);
+  const position = tuple.children.findIndex((child) => child.is(target));
+  const result = value.kind === 'symbol' ? elementOfResult(value.name, position) : undefined;
+  return result === undefined ? UNKNOWN : { kind: 'instance', of: result, made: call };
+}
+
+/** `client['shop']`: what the object's class says of its elements. */
+function valueOfSubscript(node: Node, depth: number): Value {
+  const object = node.child(Role.Object);
+  const value = object === undefined ? UNKNOWN : provenanceOf(object, depth);
+  const owner = value.kind === 'instance' ? value.of : value.kind === 'symbol' ? value.name : undefined;
+  const result = owner === undefined ? undefined : resultOf(canonicalName(`${owner}.__getitem__`));
+  return result === undefined ? UNKNOWN : { kind: 'instance', of: result, made: node };
+}
+
+/** `await to_thread(f, …)` gives what `f(…)` gives. */
+function valueOfAwait(node: Node, depth: number): Value {
+  const call = node.child(Role.Operand);
+  const callee = call?.form === Form.Call ? call.child(Role.Callee) : undefined;
+  const wrapper = callee === undefined ? UNKNOWN : provenanceOf(callee, depth);
+  const position = wrapper.kind === 'symbol' ? WRAPPED_CALLS[wrapper.name] : undefined;
+  const fn = position === undefined ? undefined : call!.argument(position);
+  const value = fn === undefined ? UNKNOWN : provenanceOf(fn, depth);
+  const result = value.kind === 'symbol' ? resultOf(value.name) : undefined;
+  return result === undefined ? UNKNOWN : { kind: 'instance', of: result, made: node };
+}
+
+/** `folder / 'name'` is a path. */
+function valueOfPathJoin(node: Node, depth: number): Value {
+  const left = node.name === '/' ? node.children[0] : undefined;
+  const value = left === undefined ? UNKNOWN : provenanceOf(left, depth);
+  return value.kind === 'instance' && value.of === 'pathlib.Path' ? { ...value, made: node } : UNKNOWN;
+}
+
+/** A function whose only decorator makes an object of a library's class of it: `@app.task`. */
+function madeByDecorator(fn: Node): Value {
+  const [name, ...others] = decoratorsOf(fn);
+  const of = name === undefined || others.length > 0 ? undefined : DECORATED[name];
+  return of === undefined ? UNKNOWN : { kind: 'instance', of, made: fn };
 }
 
 /** `super()`: an instance of the only base, if it is known. */
@@ -312,10 +387,17 @@ function superOf(call: Node): Value {
 /** What `object.name` stands for. */
 function attributeOf(object: Value, name: string, depth: number): Value {
   switch (object.kind) {
-    case 'symbol':
-      return { kind: 'symbol', name: canonicalName(`${object.name}.${name}`) };
-    case 'instance':
+    case 'symbol': {
+      const of = object.receiver?.kind === 'instance' ? attributeClassOf(`${object.name}.${name}`) : undefined;
+      if (of !== undefined) return { kind: 'instance', of, made: (object.receiver as Value & { made: Node }).made };
+      const receiver = object.receiver === undefined ? {} : { receiver: object.receiver };
+      return { kind: 'symbol', name: canonicalName(`${object.name}.${name}`), ...receiver };
+    }
+    case 'instance': {
+      const of = attributeClassOf(`${object.of}.${name}`);
+      if (of !== undefined) return { kind: 'instance', of, made: object.made };
       return { kind: 'symbol', name: canonicalName(`${object.of}.${name}`), receiver: object };
+    }
     case 'object':
     case 'class':
       return memberOf(object.kind === 'object' ? object.of : object.node, object, name, depth);
@@ -339,7 +421,13 @@ function findMember(owner: Node, receiver: Value, name: string, depth: number): 
   for (const cls of linearBases(owner)) {
     if (cls.kind === 'symbol') {
       // The rest of the bases is outside: the member may be theirs, under their name.
-      return selfAttribute(owner, name, depth) ?? { kind: 'symbol', name: `${cls.name}.${name}`, receiver };
+      return (
+        selfAttribute(owner, name, depth) ?? {
+          kind: 'symbol',
+          name: canonicalName(`${cls.name}.${name}`),
+          receiver,
+        }
+      );
     }
     if (cls.kind !== 'class') return selfAttribute(owner, name, depth) ?? UNKNOWN;
     const bindings = cls.node.ownScope?.lookup(name) ?? [];
