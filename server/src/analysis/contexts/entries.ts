@@ -25,6 +25,8 @@ export interface EntryPoint {
   readonly starts: Entry['starts'];
   /** Whether this one hand-over makes it run several times at once. */
   readonly runsMany: boolean;
+  /** The pool with one worker that runs it: its jobs come one after the other. */
+  readonly serialPool?: Node;
 }
 
 /** Last parts of the names in the tables: other calls need no closer look. */
@@ -46,12 +48,14 @@ function* handedOver(module: Module): Generator<EntryPoint> {
     const argument = call.argument(model.position, model.keyword);
     const entry = argument === undefined ? undefined : functionOf(provenanceOf(argument));
     if (entry === undefined) continue;
+    const serialPool = serialPoolOf(callee);
     yield {
       kind: kindOf(call, model),
       entry,
       origin: call,
       starts: model.starts,
-      runsMany: (model.runsMany ?? false) && !isSingleWorker(callee),
+      runsMany: model.runsMany ?? false,
+      ...(serialPool === undefined ? {} : { serialPool }),
     };
   }
 }
@@ -68,12 +72,13 @@ function kindOf(call: Node, { context, pool }: Entry): ContextKind {
   return value?.kind === 'instance' && value.of === 'concurrent.futures.ProcessPoolExecutor' ? 'process' : context;
 }
 
-/** `ThreadPoolExecutor(max_workers=1)` runs one job after the other. */
-function isSingleWorker(callee: Node): boolean {
+/** Where `pool.submit`'s pool is made, if it is made with one worker: `ThreadPoolExecutor(max_workers=1)`. */
+function serialPoolOf(callee: Node): Node | undefined {
   const pool = callee.form === Form.Attribute ? callee.child(Role.Object) : undefined;
   const value = pool === undefined ? undefined : provenanceOf(pool);
-  if (value?.kind !== 'instance' || value.made.form !== Form.Call) return false;
-  return value.made.argument(0, 'max_workers')?.name === '1';
+  if (value?.kind !== 'instance' || value.made.form !== Form.Call) return undefined;
+  const workers = value.made.argument(0, 'max_workers') ?? value.made.keyword('processes');
+  return workers?.name === '1' ? value.made : undefined;
 }
 
 /** Subclasses of Thread: each place that makes one starts `run`; a class that nobody makes here is made elsewhere. */

@@ -12,6 +12,8 @@ export interface ExecutionContext {
   readonly start?: Node;
   /** Whether several of it run at the same time. */
   readonly isMany: boolean;
+  /** The pool with one worker that it runs in: what runs in the same one is never parallel. */
+  readonly serialPool?: Node;
   /** Whether nothing shows that it exists: an uncalled function is only assumed to run in the main flow. */
   readonly isAssumed: boolean;
 }

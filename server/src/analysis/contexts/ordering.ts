@@ -22,6 +22,7 @@ export interface PlacedAccess {
 export function mayRunInParallel(a: PlacedAccess, b: PlacedAccess): boolean {
   if (!sharesMemory(a.context) || !sharesMemory(b.context)) return false;
   if (a.context === b.context) return a.context.isMany;
+  if (a.context.serialPool !== undefined && b.context.serialPool?.is(a.context.serialPool)) return false;
   if (!isThread(a.context) && !isThread(b.context)) return false;
   if (isOrderedBySignal(a.node, b.node) || isOrderedBySignal(b.node, a.node)) return false;
   if (isThread(a.context) && isThread(b.context)) return !endsBefore(a.context, b) && !endsBefore(b.context, a);

@@ -81,16 +81,15 @@ function callsRunBy(graph: CallGraph, module: Module, code: Node | undefined): r
 }
 
 /** A context is "many" when it starts in a loop, in a function called from several places, or in another "many". */
-function contextOf(point: EntryPoint, graph: CallGraph): ExecutionContext {
-  const start = point.starts === 'on-start' ? startOf(point.origin) : point.origin;
-  return {
-    kind: point.kind,
-    entry: point.entry,
-    origin: point.origin,
-    ...(start === undefined ? {} : { start }),
-    isMany: point.runsMany || runsOften(point.origin, graph, new Set()) || (start !== undefined && isInLoop(start)),
-    isAssumed: false,
-  };
+function contextOf(
+  { kind, entry, origin, starts, runsMany, serialPool }: EntryPoint,
+  graph: CallGraph,
+): ExecutionContext {
+  const start = starts === 'on-start' ? startOf(origin) : origin;
+  const isMany = runsMany || isInLoop(start) || runsOften(origin, graph, new Set());
+  if (serialPool === undefined) return { kind, entry, origin, start, isMany, isAssumed: false };
+  const isManyPools = isInLoop(serialPool) || runsOften(serialPool, graph, new Set());
+  return { kind, entry, origin, start, isMany: isManyPools, serialPool, isAssumed: false };
 }
 
 function runsOften(node: Node, graph: CallGraph, seen: Set<number>): boolean {
