@@ -6,7 +6,7 @@ import type { Module } from './program/module.ts';
 import type { Node, Range } from './program/node.ts';
 import type { Program } from './program/program.ts';
 import type { ListedRule, SuppressionOutcome } from './rule.ts';
-import { type Suppression, suppressionsOf } from './suppression.ts';
+import { lineAt, type Suppression, suppressionsOf } from './suppression.ts';
 
 export interface CheckResult {
   readonly findings: readonly Finding[];
@@ -59,10 +59,13 @@ const PARSE_PROBLEMS = {
   crash: 'Not checked: the parser failed on this part; please report it.',
 } as const;
 
+/** `suppressions` stand in source order, and so do the lines that they speak for. */
 function suppressorOf<T extends Suppression>(suppressions: readonly T[], id: string, range: Range): T | undefined {
-  return suppressions.find(
-    ({ line, rules }) => range.start >= line.start && range.start <= line.end && rules.some((rule) => rule.id === id),
-  );
+  const after = countStartingUpTo(suppressions.length, (index) => suppressions[index]!.line.start, range.start);
+  for (let index = after - 1; index >= 0 && range.start <= suppressions[index]!.line.end; index--) {
+    if (suppressions[index]!.rules.some((rule) => rule.id === id)) return suppressions[index];
+  }
+  return undefined;
 }
 
 function settle(
@@ -101,11 +104,41 @@ function toFinding(module: Module, rule: ListedRule, report: Report, severity: S
 
 /** `Class.method` around an offset. */
 function scopePathAt(module: Module, offset: number): string {
-  const around: Node[] = [...module.all(Form.Function), ...module.all(Form.Class)].filter(
-    ({ start, end }) => start <= offset && offset < end,
+  const definitions = definitionsOf(module);
+  const last = definitions[countStartingUpTo(definitions.length, (index) => definitions[index]!.start, offset) - 1];
+  if (last === undefined) return '';
+  // Definitions that contain the offset are the last one that starts before it, or around that one.
+  const around = [last, ...last.ancestors()].filter(
+    (node) => (node.form === Form.Function || node.form === Form.Class) && offset < node.end,
   );
-  around.sort((a, b) => a.start - b.start || b.end - a.end);
-  return around.map(({ name }) => name).join('.');
+  return around
+    .map(({ name }) => name)
+    .reverse()
+    .join('.');
+}
+
+const DEFINITIONS = new WeakMap<Module, readonly Node[]>();
+
+/** In source order. */
+function definitionsOf(module: Module): readonly Node[] {
+  let definitions = DEFINITIONS.get(module);
+  if (definitions === undefined) {
+    definitions = [...module.all(Form.Function), ...module.all(Form.Class)].sort((a, b) => a.id - b.id);
+    DEFINITIONS.set(module, definitions);
+  }
+  return definitions;
+}
+
+/** How many of `count` entries in ascending order of their starts start at `offset` or before. */
+function countStartingUpTo(count: number, startOf: (index: number) => number, offset: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (startOf(middle) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /**
@@ -113,14 +146,13 @@ function scopePathAt(module: Module, offset: number): string {
  * white space.
  */
 export function fingerprintOf(finding: Finding, text: string): string {
-  const lineEnd = /[\r\n]/g;
-  lineEnd.lastIndex = finding.range.start;
-  const end = lineEnd.exec(text)?.index ?? text.length;
-  let start = finding.range.start;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  const { start, end } = lineAt(text, finding.range.start, LONGEST_HASHED);
   const line = text.slice(start, end).replace(/\s+/g, '');
   return hash(`${finding.scopePath}\0${finding.rule}\0${line}`);
 }
+
+/** In UTF-16 units on each side: a line of a megabyte may have thousands of findings. */
+const LONGEST_HASHED = 1000;
 
 /** FNV-1a over UTF-16 code units, as two 32-bit halves with different seeds. */
 function hash(text: string): string {

@@ -47,8 +47,7 @@ export function parseConfig(
   }
   const kept: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(input)) {
-    const schema = (ConfigSchema.entries as Record<string, v.GenericSchema | undefined>)[key];
-    if (schema === undefined) {
+    if (!Object.hasOwn(ConfigSchema.entries, key)) {
       const valid = Object.keys(ConfigSchema.entries).join(', ');
       problems.push({ path: [key], message: `Unknown key '${key}'; valid keys are ${valid}.` });
       continue;

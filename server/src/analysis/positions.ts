@@ -20,39 +20,43 @@ export function createLineIndex(text: string): LineIndex {
   const starts = [0];
   const ends = /\r\n|\r|\n/g;
   for (let match = ends.exec(text); match !== null; match = ends.exec(text)) starts.push(match.index + match[0].length);
-
-  const lineOf = (offset: number): number => {
-    let low = 0;
-    let high = starts.length;
-    while (high - low > 1) {
-      const middle = (low + high) >> 1;
-      if (starts[middle]! <= offset) low = middle;
-      else high = middle;
-    }
-    return low;
-  };
+  // A line may be a megabyte long and have thousands of findings, so nothing here walks along a line.
+  const secondHalves = secondHalvesOfPairs(text);
 
   return {
     at(offset) {
-      const line = lineOf(offset);
-      return { line: line + 1, column: codePoints(text, starts[line]!, offset) + 1 };
+      const line = countUpTo(starts, offset);
+      const start = starts[line - 1]!;
+      const pairs = countUpTo(secondHalves, offset - 1) - countUpTo(secondHalves, start - 1);
+      return { line, column: offset - start - pairs + 1 };
     },
     line(line) {
       const start = starts[line - 1];
       if (start === undefined) return '';
-      return text.slice(start, starts[line] ?? text.length).replace(/[\r\n]+$/, '');
+      let end = starts[line] ?? text.length;
+      while (end > start && (text[end - 1] === '\n' || text[end - 1] === '\r')) end--;
+      return text.slice(start, end);
     },
     lineCount: starts.length,
   };
 }
 
-function codePoints(text: string, start: number, end: number): number {
-  let count = 0;
-  for (let at = start; at < end; at++) {
-    const unit = text.charCodeAt(at);
-    const isTrailing = unit >= 0xdc00 && unit <= 0xdfff && at > start;
-    const lead = isTrailing ? text.charCodeAt(at - 1) : 0;
-    if (!(isTrailing && lead >= 0xd800 && lead <= 0xdbff)) count++;
+/** The offsets of the second halves of surrogate pairs: code units that are no code points of their own. */
+function secondHalvesOfPairs(text: string): number[] {
+  const pairs = /[\ud800-\udbff][\udc00-\udfff]/g;
+  const offsets: number[] = [];
+  for (let match = pairs.exec(text); match !== null; match = pairs.exec(text)) offsets.push(match.index + 1);
+  return offsets;
+}
+
+/** How many of these ascending numbers are at most `limit`. */
+function countUpTo(numbers: readonly number[], limit: number): number {
+  let low = 0;
+  let high = numbers.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numbers[middle]! <= limit) low = middle + 1;
+    else high = middle;
   }
-  return count;
+  return low;
 }

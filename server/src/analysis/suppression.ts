@@ -21,6 +21,7 @@ const IGNORE = /^#\s*interleave:\s*ignore\b/;
  */
 export function suppressionsOf(module: Module): Suppression[] {
   const found: Suppression[] = [];
+  const codeAfter = createCodeSearch(module.text);
   for (const directive of module.directives()) {
     if (!IGNORE.test(directive.text)) continue;
     const match = SYNTAX.exec(directive.text);
@@ -36,32 +37,41 @@ export function suppressionsOf(module: Module): Suppression[] {
       range: { start: directive.start, end: directive.start + directive.text.length },
       rules,
       reason: match?.[2]?.trim() ?? '',
-      line: lineSpokenFor(module.text, directive.start),
+      line: lineSpokenFor(module.text, directive.start, codeAfter),
     });
   }
   return found;
 }
 
-function lineSpokenFor(text: string, comment: number): Range {
+function lineSpokenFor(text: string, comment: number, codeAfter: (line: Range) => Range | undefined): Range {
   const own = lineAt(text, comment);
-  if (text.slice(own.start, comment).trim() !== '') return own;
-  let line = own;
-  while (line.end < text.length) {
-    const next = lineAt(text, afterLineEnd(text, line.end));
-    if (next.start <= line.start) break;
-    line = next;
-    const content = text.slice(line.start, line.end).trim();
-    if (content !== '' && !content.startsWith('#')) return line;
-  }
-  return own;
+  return text.slice(own.start, comment).trim() === '' ? (codeAfter(own) ?? own) : own;
 }
 
-/** The line around an offset, without its line end. */
-export function lineAt(text: string, offset: number): Range {
+/** Returns the search for the next line that has code; asked in source order, it reads every line once. */
+function createCodeSearch(text: string): (from: Range) => Range | undefined {
+  let searched: Range = { start: 0, end: 0 };
+  let found: Range | undefined;
+  return function codeAfter(from) {
+    if (from.start > searched.start && from.start < searched.end) return found;
+    let line = from;
+    found = undefined;
+    while (found === undefined && line.end < text.length) {
+      line = lineAt(text, afterLineEnd(text, line.end));
+      const content = text.slice(line.start, line.end).trim();
+      if (content !== '' && !content.startsWith('#')) found = line;
+    }
+    searched = { start: from.start, end: found === undefined ? text.length : found.start };
+    return found;
+  };
+}
+
+/** The line around an offset, without its line end; of a very long one only so much before and after the offset. */
+export function lineAt(text: string, offset: number, limit = text.length): Range {
   let start = offset;
-  while (start > 0 && !isLineEnd(text, start - 1)) start--;
+  while (start > Math.max(0, offset - limit) && !isLineEnd(text, start - 1)) start--;
   let end = offset;
-  while (end < text.length && !isLineEnd(text, end)) end++;
+  while (end < Math.min(text.length, offset + limit) && !isLineEnd(text, end)) end++;
   return { start, end };
 }
 

@@ -59,12 +59,9 @@ export function createProjectConfigs({ rules, shownPath }: ProjectConfigOptions)
       if (found.length > 0) {
         const placeOf = tomlPlaces(text);
         for (const problem of found) {
-          const place = lines.at(placeOf(['tool', 'interleave', ...problem.path]));
-          problems.push({
-            path,
-            ...place,
-            message: `[tool.interleave] ${[...problem.path].join('.')}: ${problem.message}`,
-          });
+          const keys = ['tool', 'interleave', ...problem.path];
+          const name = keys.filter((key) => typeof key === 'string').join('.');
+          problems.push({ path, ...lines.at(placeOf(keys)), message: `${name}: ${problem.message}` });
         }
       }
       return { config, isExcluded: excluder(folder, config.exclude) };
