@@ -30,7 +30,7 @@ const FLAGS = [
 ];
 
 /**
- * Edits to the sources of the grammar: calls through the lexer's function table become calls the compiler can inline.
+ * Edits to the sources: the grammar's calls through the lexer's function table become calls the compiler can inline.
  */
 const EDITS = [
   ['lexer->advance(', 'advance_in_text('],
@@ -130,7 +130,7 @@ async function compile() {
     const name = parts.pop();
     let folder = tree;
     for (const part of parts) folder = folder[part] ??= {};
-    folder[name] = parts[0] === 'grammar' ? edit(content) : content;
+    folder[name] = edit(content);
   }
   // What the grammar includes as "tree_sitter/…".
   tree['grammar-include'] = { tree_sitter: tree.grammar.tree_sitter };

@@ -17,6 +17,17 @@
 
 #define EXPORT(name) __attribute__((export_name(#name)))
 
+// ---- Budget -------------------------------------------------------------------------------------------------------
+
+// What a parse may spend, in steps of some 5 to 50 microseconds: one per 100 parser operations, one per PIECE bytes of
+// text that the lexer asks for, one per PIECE bytes of a large block of memory. The parser's own count misses the work
+// behind the last two: the scanner may run far ahead for one token, and error recovery may copy all that it skipped.
+enum { PIECE = 8192 };
+
+static uint32_t steps_left;
+
+static void spend(uint32_t steps) { steps_left = steps < steps_left ? steps_left - steps : 0; }
+
 // ---- Arena --------------------------------------------------------------------------------------------------------
 
 enum {
@@ -85,6 +96,7 @@ static inline uint32_t block_size(size_t wanted) {
 
 static void *arena_malloc(size_t wanted) {
   uint32_t size = block_size(wanted);
+  if (size > SMALL_LIMIT) spend(size / PIECE);
   Block **list = free_list(size);
   Block *block = *list;
   if (block) {
@@ -167,7 +179,7 @@ static inline void advance_in_text(TSLexer *lexer, bool skip) {
   ts_lexer__advance(lexer, skip);
 }
 
-// build.mjs makes the calls that these files make through the lexer's function table direct ones.
+// build.mjs has replaced the calls through the lexer's function table in these files.
 #include "grammar/parser.c"
 #include "grammar/scanner.c"
 
@@ -211,32 +223,20 @@ EXPORT(reserve) uint16_t *reserve(uint32_t units) {
 
 EXPORT(is_out_of_memory) uint32_t is_out_of_memory(void) { return out_of_memory; }
 
-// ---- Budget -------------------------------------------------------------------------------------------------------
-
-// What a parse may spend, in steps: one per 100 parser operations, and one per PIECE of text that the lexer asks for.
-// The second catches what the first does not see: the grammar's scanner runs over all comment lines ahead after each
-// comment line.
-enum { PIECE = 8192 };
-
-static uint32_t steps_left;
-
-static bool spend_step(void) {
-  if (steps_left == 0) return false;
-  steps_left--;
-  return true;
-}
+// ---- Parse --------------------------------------------------------------------------------------------------------
 
 static bool is_over_budget(TSParseState *state) {
   (void)state;
-  return !spend_step();
+  spend(1);
+  return steps_left == 0;
 }
 
 static const char *read_piece(void *payload, uint32_t start, TSPoint point, uint32_t *length) {
   (void)payload;
   (void)point;
-  *length = 0;
-  if (start >= text_bytes || !spend_step()) return "";
-  uint32_t left = text_bytes - start;
+  spend(1);
+  // Refusing to read looks like the end of the text, which stops the scanner.
+  uint32_t left = start < text_bytes && steps_left > 0 ? text_bytes - start : 0;
   *length = left < PIECE ? left : PIECE;
   return (const char *)text + start;
 }
@@ -283,7 +283,7 @@ EXPORT(parse) uint32_t parse(uint32_t steps) {
   TSInput input = {.read = read_piece, .encoding = TSInputEncodingUTF16LE};
   TSParseOptions options = {.progress_callback = is_over_budget};
   TSTree *tree = ts_parser_parse_with_options(parser, NULL, input, options);
-  // A piece that was refused looks like the end of the text, so a tree made after the last step may be cut short.
+  // A tree made after the last step may lack the end of the text.
   if (!tree || steps_left == 0) return 0;
 
   TSNode root = ts_tree_root_node(tree);
