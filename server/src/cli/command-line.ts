@@ -67,7 +67,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .argument('<rule>', 'the id of a rule')
     .action(async (rule: string) => {
       const { explain } = await import('./commands/explain.ts');
-      explain(rule, host);
+      await explain(rule, host);
     });
 
   program
@@ -76,7 +76,7 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .addOption(choice('--output-format <format>', 'how the list is shown', ['full', 'json']).default('full'))
     .action(async ({ outputFormat }: { outputFormat: 'full' | 'json' }) => {
       const { listRules } = await import('./commands/rules.ts');
-      listRules(outputFormat, host);
+      await listRules(outputFormat, host);
     });
 
   return program;

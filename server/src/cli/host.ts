@@ -1,5 +1,7 @@
 /** What the command line needs of the process around it; tests give their own. */
 
+import type { ListedRule } from '#analysis';
+
 export interface Host {
   readonly version: string;
   /** Absolute. */
@@ -8,6 +10,7 @@ export interface Host {
   /** Whether standard output is a terminal, and how wide it is then. */
   readonly isTerminal: boolean;
   readonly columns?: number;
+  readonly loadRules: () => Promise<readonly ListedRule[]>;
   /** The bytes of python.wasm. */
   readonly engine: () => Uint8Array;
   /** The script to start worker threads with, if they may be used. */

@@ -23,6 +23,7 @@ async function main(): Promise<void> {
     env: process.env,
     isTerminal: process.stdout.isTTY === true,
     columns: process.stdout.columns,
+    loadRules: async () => (await import('#rules')).rules,
     engine: () => readFileSync(join(__dirname, 'python.wasm')),
     workerScript: __filename,
     readInput,

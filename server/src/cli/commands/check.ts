@@ -1,7 +1,6 @@
 /** `interleave check`: checks files and folders, or standard input. */
 import { dirname, relative, resolve, sep } from 'node:path';
-import { type Config, isTestPath, parseConfig, type Severity } from '#analysis';
-import { rules } from '#rules';
+import { type Config, isTestPath, type ListedRule, parseConfig, type Severity } from '#analysis';
 import { createFileChecker, type FileToCheck } from '../checking/check-file.ts';
 import { type FileOnDisk, type ProcessSettings, unifiedDiff } from '../checking/process-file.ts';
 import type { FileReport, ShownProblem } from '../checking/report.ts';
@@ -32,15 +31,19 @@ export interface CheckOptions {
 
 /** Returns the exit code. */
 export async function check(paths: readonly string[], options: CheckOptions, host: Host): Promise<number> {
-  validate(paths, options);
-  const outcome = paths.includes('-') ? await checkInput(options, host) : await checkPaths(paths, options, host);
+  const rules = await host.loadRules();
+  validate(paths, options, rules);
+  const run = { options, host, rules };
+  const outcome = paths.includes('-') ? await checkInput(run) : await checkPaths(paths, run);
   present(outcome, options, host);
-  const { problems, findings } = outcome;
+  const { problems, findings, reports } = outcome;
   if (problems.length > 0) return EXIT_INCOMPLETE;
-  return findings.length > 0 && !options.exitZero ? EXIT_FINDINGS : 0;
+  // What --diff would fix is still there.
+  const isClean = findings.length === 0 && !(options.diff && reports.some(({ fixed }) => fixed > 0));
+  return isClean || options.exitZero ? 0 : EXIT_FINDINGS;
 }
 
-function validate(paths: readonly string[], options: CheckOptions): void {
+function validate(paths: readonly string[], options: CheckOptions, rules: readonly ListedRule[]): void {
   const { problems } = parseConfig({ select: options.select ?? [], ignore: options.ignore ?? [] }, rules);
   for (const { path, message } of problems) throw new UsageError(`--${path[0]}: ${message}`);
   if (options.unsafeFixes && !options.fix && !options.diff) {
@@ -65,22 +68,30 @@ interface Outcome {
   readonly printed?: Uint8Array | string;
 }
 
-async function checkPaths(paths: readonly string[], options: CheckOptions, host: Host): Promise<Outcome> {
-  const project = createProject(options, host);
+interface Run {
+  readonly options: CheckOptions;
+  readonly host: Host;
+  readonly rules: readonly ListedRule[];
+}
+
+async function checkPaths(paths: readonly string[], run: Run): Promise<Outcome> {
+  const { options, host, rules } = run;
+  const project = createProject(run);
   const { cwd, engine, workerScript } = host;
   const { configs, shownPath, describe } = project;
   const isExcluded = (path: string): boolean => configs.of(dirname(path)).isExcluded(path);
   const found = findFiles(paths.length === 0 ? ['.'] : paths, { cwd, isExcluded, shownPath });
   const files = found.files.map((file): FileOnDisk => ({ file, ...describe(file) }));
   const settings = settingsOf(options);
-  const run = { files, settings, rules, engine, ...(workerScript === undefined ? {} : { workerScript }) };
-  const reports = await runFiles(run);
+  const threads = workerScript === undefined ? {} : { workerScript };
+  const reports = await runFiles({ files, settings, rules, engine, ...threads });
   const diff = reports.flatMap((report) => report.diff ?? []).join('');
   return { ...collect(reports, [...configs.problems, ...found.problems]), ...(options.diff ? { printed: diff } : {}) };
 }
 
-async function checkInput(options: CheckOptions, host: Host): Promise<Outcome> {
-  const { configs, describe } = createProject(options, host);
+async function checkInput(run: Run): Promise<Outcome> {
+  const { options, host, rules } = run;
+  const { configs, describe } = createProject(run);
   const file = describe(resolve(host.cwd, options.stdinFilename ?? 'standard-input.py'));
   const path = options.stdinFilename === undefined ? '-' : file.path;
   const bytes = await host.readInput();
@@ -98,7 +109,7 @@ interface Project {
   readonly describe: (file: string) => FileToCheck;
 }
 
-function createProject(options: CheckOptions, { cwd }: Host): Project {
+function createProject({ options, host: { cwd }, rules }: Run): Project {
   const shownPath = (file: string): string => relative(cwd, file).split(sep).join('/') || '.';
   const configs = createProjectConfigs({ rules, shownPath });
   const rootOf = createProjectRoots();

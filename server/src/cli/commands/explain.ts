@@ -1,12 +1,12 @@
 /** `interleave explain`: prints the page of a rule. */
 import { withoutMarks } from '#analysis';
-import { rules } from '#rules';
 import { UsageError } from '../exit.ts';
 import { type Host, hasColours } from '../host.ts';
 import { createColours } from '../output/colours.ts';
 import { renderPage } from '../output/page.ts';
 
-export function explain(id: string, host: Host): void {
+export async function explain(id: string, host: Host): Promise<void> {
+  const rules = await host.loadRules();
   const rule = rules.find((candidate) => candidate.id === id);
   if (rule === undefined) {
     const words = new Set(id.split('-'));
@@ -18,5 +18,8 @@ export function explain(id: string, host: Host): void {
     throw new UsageError(`No rule is called '${id}'; ${hint}${hint.endsWith('?') ? '' : '.'}`);
   }
   const colours = createColours(hasColours(host));
-  host.write(renderPage(withoutMarks(rule.explanation), { colours, width: Math.min(host.columns ?? 80, 100) }));
+  const { family, severity, fix } = rule;
+  const facts = [family, severity, ...(fix === 'none' ? [] : [`${fix} fix`])].join(', ');
+  const page = withoutMarks(rule.explanation).replace(/^# .*/, (title) => `${title} (${facts})`);
+  host.write(renderPage(page, { colours, width: Math.min(host.columns ?? 80, 100) }));
 }

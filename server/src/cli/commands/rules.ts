@@ -1,10 +1,10 @@
 /** `interleave rules`: lists all rules. */
 import { summaryOfPage } from '#analysis';
-import { rules } from '#rules';
 import { type Host, hasColours } from '../host.ts';
 import { createColours } from '../output/colours.ts';
 
-export function listRules(format: 'full' | 'json', host: Host): void {
+export async function listRules(format: 'full' | 'json', host: Host): Promise<void> {
+  const rules = await host.loadRules();
   if (format === 'json') {
     const list = rules.map(({ id, family, severity, explanation, fix, peers }) => ({
       id,

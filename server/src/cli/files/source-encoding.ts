@@ -118,11 +118,28 @@ function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
   if (encoding === 'ascii') return buffer.every((byte) => byte < 0x80) ? buffer.toString('latin1') : undefined;
   // The Encoding Standard reads this name as windows-1252, Python does not.
   if (encoding === 'iso-8859-1') return buffer.toString('latin1');
+  if (labelOf(encoding) === 'windows-1252') return decodeWindows1252(buffer);
   try {
     return decoderOf(encoding)?.decode(buffer);
   } catch {
     return undefined;
   }
+}
+
+/** What the bytes from 0x80 to 0x9F mean; a space stands for those that mean nothing. */
+const WINDOWS_1252 = '€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ';
+
+/** The TextDecoder of Node 20 takes this encoding for latin-1. */
+function decodeWindows1252(buffer: Buffer): string | undefined {
+  let isValid = true;
+  const text = Array.from(buffer.toString('latin1'), (character) => {
+    const code = character.charCodeAt(0);
+    if (code < 0x80 || code > 0x9f) return character;
+    const meant = WINDOWS_1252[code - 0x80]!;
+    isValid &&= meant !== ' ';
+    return meant;
+  });
+  return isValid ? text.join('') : undefined;
 }
 
 function decoderOf(encoding: string): TextDecoder | undefined {

@@ -11,7 +11,7 @@ import { type ShownLine, showLine, visible } from './terminal-text.ts';
 export function drawFrame(finding: ShownFinding, colours: Colours): string[] {
   const { severity, related, excerpt } = finding;
   const width = String(excerpt.at(-1)?.number ?? 1).length;
-  const gutter = (label: string): string => colours.faint(` ${label.padStart(width)} | `);
+  const gutter = (label: string): string => `${colours.faint(` ${label.padStart(width)} |`)} `;
   const marks: Mark[] = [
     { place: finding, sign: '^', paint: colours.of(severity), label: '' },
     ...related

@@ -19,7 +19,8 @@ export function summaryOf({ reports, findings, problems, milliseconds, fixMode }
   const found = findings.length === 0 ? 'No findings' : counted(findings.length, 'finding');
   const details = counts.length === 0 ? '' : ` (${counts.join(', ')})`;
   const seconds = (milliseconds / 1000).toFixed(2);
-  const lines = [`${found}${details} in ${counted(reports.length, 'file')}, ${seconds} s.`];
+  const verb = fixMode === 'diff' && findings.length > 0 ? ' would be left' : '';
+  const lines = [`${found}${details}${verb} in ${counted(reports.length, 'file')}, ${seconds} s.`];
   if (reports.length === 0 && problems.length === 0) lines[0] = 'No Python files found.';
   if (problems.length > 0) lines.push(`${counted(problems.length, 'problem')} kept the check from being complete.`);
 
