@@ -12,7 +12,7 @@ import {
   type ListedRule,
   Module,
 } from '#analysis';
-import { createParserSync } from '#grammars';
+import { createParserSync, HAS_ERROR } from '#grammars';
 import { rules as allRules } from '#rules';
 
 const parser = createParserSync(readFileSync(new URL('../../grammars/python.wasm', import.meta.url)));
@@ -39,4 +39,10 @@ export function applyFix(text: string, finding: Finding, index = 0): string {
     (result, { range, text: inserted }) => result.slice(0, range.start) + inserted + result.slice(range.end),
     text,
   );
+}
+
+/** Whether Python would refuse the text, as far as the grammar tells. */
+export function hasSyntaxError(text: string): boolean {
+  const result = parser.parse(text);
+  return !result.ok || (result.tree.kinds[0]! & HAS_ERROR) !== 0;
 }

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { createLineIndex, FAMILIES, type Finding, isAtLeast } from '#analysis';
 import { rules } from '#rules';
-import { analyse, applyFix } from './analyse.ts';
+import { analyse, applyFix, hasSyntaxError } from './analyse.ts';
 import { marksOf, pythonBlocks } from './marks.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -123,6 +123,7 @@ test('after a fix the finding is gone, no other appears and the text parses', ()
         const fixed = applyFix(sample.text, finding, index);
         const after = analyse(fixed, { path: sample.path });
         expect(after.problems).toEqual([]);
+        expect(hasSyntaxError(fixed), `${sample.name}: broken by\n${fixed}`).toBe(hasSyntaxError(sample.text));
         const shape = ({ rule: id, message }: Finding): string => `${id} ${message}`;
         const others = before.filter((other) => other !== finding).map(shape);
         const left = after.findings.map(shape);
