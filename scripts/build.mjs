@@ -1,4 +1,4 @@
-/** Bundles the command line into dist/ or the folder `--outdir=` names, with the engine beside it. */
+/** Bundles the command line and the extension into dist/ or the folder `--outdir=` names, with the engine beside them. */
 import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,8 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 mkdirSync(outdir, { recursive: true });
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { cli: 'server/src/cli/main.ts' },
+  entryPoints: { cli: 'server/src/cli/main.ts', client: 'client/src/extension.ts' },
+  external: ['vscode'],
   outdir,
   outExtension: { '.js': '.cjs' },
   bundle: true,

@@ -1,0 +1,43 @@
+/** The extension's entry point: starts the language server once there is Python, and offers the commands. */
+import { type ExtensionContext, type TextDocument, window, workspace } from 'vscode';
+import { explainRule } from './explain-rule.ts';
+import { createServerConnection, isChecked, type ServerConnection } from './language-server.ts';
+import { openConfiguration } from './open-configuration.ts';
+import { openPage, registerPages } from './pages.ts';
+import { registerCommands } from './register-commands.ts';
+import { createStatusItem } from './status-item.ts';
+
+/** What the extension's own tests ask it. */
+export interface Interleave {
+  readonly server: Pick<ServerConnection, 'isRunning' | 'processId' | 'status'>;
+}
+
+export function activate(context: ExtensionContext): Interleave {
+  const output = window.createOutputChannel('Interleave', { log: true });
+  const item = createStatusItem();
+  const server = createServerConnection({ context, output, onStatus: item.show });
+
+  const startForPython = (document: TextDocument): void => {
+    if (!isChecked(document)) return;
+    awaitingPython.dispose();
+    void server.start();
+  };
+  const awaitingPython = workspace.onDidOpenTextDocument(startForPython);
+
+  context.subscriptions.push(
+    output,
+    item,
+    server,
+    awaitingPython,
+    registerPages(context),
+    ...registerCommands(output, {
+      'interleave.restart': () => server.restart(),
+      'interleave.showOutput': () => output.show(true),
+      'interleave.explainRule': () => explainRule(context),
+      'interleave.openConfiguration': () => openConfiguration(),
+      'interleave.openPage': (page: unknown) => openPage(page),
+    }),
+  );
+  workspace.textDocuments.forEach(startForPython);
+  return { server };
+}
