@@ -33,9 +33,9 @@ export function activate(context: ExtensionContext): Interleave {
     ...registerCommands(output, {
       'interleave.restart': () => server.restart(),
       'interleave.showOutput': () => output.show(true),
-      'interleave.explainRule': () => explainRule(context),
+      'interleave.explainRule': (page) => explainRule(context, page),
       'interleave.openConfiguration': () => openConfiguration(),
-      'interleave.openPage': (page: unknown) => openPage(page),
+      'interleave.openPage': (page) => openPage(page),
     }),
   );
   workspace.textDocuments.forEach(startForPython);
