@@ -45,6 +45,8 @@ const DOTTED_NAME = kindId('dotted_name');
 const SPLAT_PATTERN = kindId('splat_pattern');
 const AS_PATTERN = kindId('as_pattern');
 const YIELD = kindId('yield');
+const UNION_TYPE = kindId('union_type');
+const BAR = kindId('|', false);
 
 const F_NAME = fieldId('name');
 const F_ALIAS = fieldId('alias');
@@ -160,7 +162,8 @@ export function createCollector(): (tree: SyntaxTree, text: string) => ChunkFact
       rowAt[i] = parentRow;
       switch (action) {
         case Action.Drop:
-          if (field === F_OPERATOR || field === F_OPERATORS) {
+          // The `|` of a type such as `list[int] | None` has no field.
+          if (field === F_OPERATOR || field === F_OPERATORS || (parentKind === UNION_TYPE && kind === BAR)) {
             if (parentRow >= 0 && rows.data[parentRow * ROW_WIDTH + Column.Name]! < 0) {
               setName(parentRow, units, starts[i]!, ends[i]!);
             }

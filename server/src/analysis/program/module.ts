@@ -33,7 +33,6 @@ export class Module {
   readonly firstIds: Int32Array;
   readonly moduleScope: Scope;
   private readonly chunksByGlobal: ReadonlyMap<string, readonly number[]>;
-  private readonly bindingsByGlobal = new Map<string, readonly Binding[]>();
   private readonly byForm = new Map<Form, readonly Node[]>();
   private readonly scopeByRow = new Map<number, number>();
 
@@ -72,13 +71,8 @@ export class Module {
 
   /** Every binding of a module-level name, from functions that declare it `global` too. */
   globals(name: string): readonly Binding[] {
-    let found = this.bindingsByGlobal.get(name);
-    if (found === undefined) {
-      const chunks = this.chunksByGlobal.get(name) ?? [];
-      found = chunks.flatMap((chunk) => bindingsIn(this, chunk, 0, name));
-      this.bindingsByGlobal.set(name, found);
-    }
-    return found;
+    const chunks = this.chunksByGlobal.get(name);
+    return chunks === undefined ? [] : chunks.flatMap((chunk) => bindingsIn(this, chunk, 0, name));
   }
 
   get globalNames(): Iterable<string> {
@@ -95,8 +89,8 @@ export class Module {
     return found;
   }
 
-  /** Every Name row with one of these names, in source order. */
-  *named(names: ReadonlySet<string>): Generator<Node> {
+  /** Every row of this form with one of these names, in source order. */
+  *named(names: ReadonlySet<string>, form: Form = Form.Name): Generator<Node> {
     for (let chunk = 0; chunk < this.chunks.length; chunk++) {
       const { rows, names: own } = this.chunks[chunk]!.facts;
       const wanted = new Set<number>();
@@ -105,7 +99,7 @@ export class Module {
       });
       if (wanted.size === 0) continue;
       for (let at = 0; at < rows.length; at += ROW_WIDTH) {
-        if ((rows[at]! & 0xff) === Form.Name && wanted.has(rows[at + Column.Name]!)) {
+        if ((rows[at]! & 0xff) === form && wanted.has(rows[at + Column.Name]!)) {
           yield new Node(this, chunk, at / ROW_WIDTH);
         }
       }
