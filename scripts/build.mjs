@@ -3,6 +3,7 @@ import { copyFileSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { BUNDLE_SETTINGS } from './bundle-settings.mjs';
 import { writeNotices } from './notices.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -12,20 +13,12 @@ const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
 mkdirSync(outdir, { recursive: true });
 const { metafile } = await build({
+  ...BUNDLE_SETTINGS,
   absWorkingDir: root,
   entryPoints: { cli: 'server/src/cli/main.ts', client: 'client/src/extension.ts' },
   external: ['vscode'],
   outdir,
-  outExtension: { '.js': '.cjs' },
-  bundle: true,
   metafile: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'cjs',
-  minifySyntax: true,
-  sourcemap: 'linked',
-  sourcesContent: false,
-  loader: { '.md': 'text' },
   define: { INTERLEAVE_VERSION: JSON.stringify(version) },
   banner: { js: '#!/usr/bin/env node' },
   logLevel: process.argv.includes('--quiet') ? 'error' : 'info',

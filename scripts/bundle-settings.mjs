@@ -1,0 +1,14 @@
+/** How everything that runs in Node is bundled: what is shipped, and what the benchmark measures. */
+
+/** @type {import('esbuild').BuildOptions} */
+export const BUNDLE_SETTINGS = {
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minifySyntax: true,
+  sourcemap: 'linked',
+  sourcesContent: false,
+  loader: { '.md': 'text' },
+};
