@@ -119,16 +119,19 @@ const SETTINGS = {
 /**
  * @typedef {object} HostOptions
  * @property {string} vsix the packaged extension to install
+ * @property {string} [extensions] the folder to install it into; below the run's folder if not given
  * @property {Record<string, unknown>} [settings] user settings beside the quiet ones
  * @property {boolean} [isTrusted] whether every folder is trusted without asking; otherwise Restricted Mode
  * @property {boolean} [forTests] whether the window takes the paths of a test suite
+ * @property {Record<string, string>} [env] environment variables of the extension host
  *
  * @typedef {object} RunningHost
  * @property {string} folder short-named, removed when the host stops
  * @property {number} port
  * @property {(folder: string, payload?: readonly (readonly [string, string])[]) => string} address
  * @property {() => void} stop ends everything that was started
- * @property {Promise<void>} ended resolves when the host ends by itself
+ * @property {Promise<void>} ended resolves when the host has ended, by itself too
+ * @property {() => string} output what it wrote so far
  */
 
 /**
@@ -138,13 +141,15 @@ const SETTINGS = {
  * @param {HostOptions} options
  * @returns {Promise<RunningHost>}
  */
-export async function startHost(host, { vsix, settings = {}, isTrusted = false, forTests = false }) {
+export async function startHost(host, options) {
+  const { vsix, settings = {}, isTrusted = false, forTests = false } = options;
   // Short, since the host makes sockets below it, whose paths may have 107 bytes.
   const folder = mkdtempSync(join(tmpdir(), 'il-'));
-  const folders = ['--server-data-dir', 'server', '--user-data-dir', 'user', '--extensions-dir', 'ext'];
-  const paths = folders.map((word) => (word.startsWith('--') ? word : join(folder, word)));
+  const paths = [
+    ...['--server-data-dir', join(folder, 'server'), '--user-data-dir', join(folder, 'user')],
+    ...['--extensions-dir', options.extensions ?? join(folder, 'ext')],
+  ];
   mkdirSync(join(folder, 'home'));
-  mkdirSync(join(folder, 'server/data/User'), { recursive: true });
   const allSettings = JSON.stringify({ ...SETTINGS, ...settings }, undefined, 2);
   for (const place of ['server/data/User', 'user/User']) {
     mkdirSync(join(folder, place), { recursive: true });
@@ -152,6 +157,7 @@ export async function startHost(host, { vsix, settings = {}, isTrusted = false, 
   }
   const env = {
     ...process.env,
+    ...options.env,
     HOME: join(folder, 'home'),
     TMPDIR: folder,
     XDG_RUNTIME_DIR: folder,
@@ -190,11 +196,12 @@ export async function startHost(host, { vsix, settings = {}, isTrusted = false, 
       ],
       { env, detached: true, stdio: ['ignore', 'pipe', 'pipe'] },
     );
-    const { port, log } = await listeningPort(child);
+    const { port, output } = await listeningPort(child);
     const ended = new Promise((resolve) => child?.once('exit', () => resolve(undefined)));
     return {
       folder,
       port,
+      output,
       stop,
       ended: /** @type {Promise<void>} */ (ended),
       address: (workspace, payload = []) => {
@@ -202,7 +209,6 @@ export async function startHost(host, { vsix, settings = {}, isTrusted = false, 
         if (payload.length > 0) query.set('payload', JSON.stringify(payload));
         return `http://127.0.0.1:${port}/?${query}`;
       },
-      ...{ log },
     };
   } catch (error) {
     stop();
@@ -210,18 +216,18 @@ export async function startHost(host, { vsix, settings = {}, isTrusted = false, 
   }
 }
 
-/** @param {import('node:child_process').ChildProcess} child @returns {Promise<{ port: number, log: () => string }>} */
+/** @param {import('node:child_process').ChildProcess} child @returns {Promise<{ port: number, output: () => string }>} */
 function listeningPort(child) {
-  let output = '';
+  let text = '';
   return new Promise((resolve, reject) => {
     const read = (/** @type {Buffer} */ chunk) => {
-      output += chunk.toString();
-      const match = /Web UI available at \S+?:(\d+)/.exec(output);
-      if (match !== null) resolve({ port: Number(match[1]), log: () => output });
+      text += chunk.toString();
+      const match = /Web UI available at \S+?:(\d+)/.exec(text);
+      if (match !== null) resolve({ port: Number(match[1]), output: () => text });
     };
     child.stdout?.on('data', read);
     child.stderr?.on('data', read);
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`VS Code ended with ${code} before it listened:\n${output}`)));
+    child.once('exit', (code) => reject(new Error(`VS Code ended with ${code} before it listened:\n${text}`)));
   });
 }
