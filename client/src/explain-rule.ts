@@ -64,5 +64,11 @@ async function listPages(root: Uri): Promise<PageItem[]> {
 async function readPage(root: Uri, family: string, name: string): Promise<PageItem> {
   const text = new TextDecoder().decode(await workspace.fs.readFile(Uri.joinPath(root, family, `${name}.md`)));
   const [, heading = name, summary = ''] = /^# (.+)\n+(.+)/.exec(text) ?? [];
-  return { label: heading, description: family, detail: summary, page: `${family}/${name}` };
+  const description = family === 'theory' ? {} : { description: family };
+  return { label: heading, ...description, detail: plain(summary), page: `${family}/${name}` };
+}
+
+/** A quick pick shows text, not Markdown: code without its ticks, links without their targets. */
+function plain(markdown: string): string {
+  return markdown.replace(/\[([^\]]+)\]\([^)]*\)/g, '$1').replaceAll('`', '');
 }
