@@ -83,7 +83,7 @@ function rowsOfOracle(tree: Tree): Rows {
     const flags =
       (node.isMissing ? MISSING : 0) |
       (node.isError ? ERROR : 0) |
-      (node.hasError ? HAS_ERROR : 0) |
+      (node.hasError || node.isError ? HAS_ERROR : 0) |
       (node.isExtra ? EXTRA : 0);
     rows.push(kind, cursor.currentFieldId, flags, node.startIndex, node.endIndex, ancestors.at(-1)!);
     if (cursor.gotoFirstChild()) {

@@ -264,7 +264,8 @@ static inline int32_t describe(TSNode node, TSFieldId field) {
   uint32_t bits = kind_of(ts_node_symbol(node)) | (uint32_t)field << FIELD_SHIFT;
   if (ts_node_is_named(node)) bits |= NAMED;
   if (ts_node_is_missing(node)) bits |= MISSING;
-  if (ts_node_is_error(node)) bits |= ERROR;
+  // tree-sitter does not say of an error without children that it has one.
+  if (ts_node_is_error(node)) bits |= ERROR | HAS_ERROR;
   if (ts_node_has_error(node)) bits |= HAS_ERROR;
   if (ts_node_is_extra(node)) bits |= EXTRA;
   return (int32_t)bits;
