@@ -10,6 +10,7 @@ import { createStatusItem } from './status-item.ts';
 /** What the extension's own tests ask it. */
 export interface Interleave {
   readonly server: Pick<ServerConnection, 'isRunning' | 'processId' | 'status'>;
+  readonly shownStatus: () => string;
 }
 
 export function activate(context: ExtensionContext): Interleave {
@@ -39,5 +40,5 @@ export function activate(context: ExtensionContext): Interleave {
     }),
   );
   workspace.textDocuments.forEach(startForPython);
-  return { server };
+  return { server, shownStatus: item.text };
 }

@@ -57,15 +57,18 @@ export function createServerConnection({ context, output, onStatus }: ServerConn
     const old = client;
     client = undefined;
     status = undefined;
-    // One that crashed or never started cannot be stopped, only left behind.
-    if (old?.state === State.Running) await old.dispose().catch((error: unknown) => output.warn(String(error)));
+    // One that is starting, perhaps again after a crash, cannot be stopped before it has started or failed to.
+    if (old?.state === State.Starting) await old.start().catch(() => undefined);
+    await old?.dispose().catch((error: unknown) => output.warn(String(error)));
   };
 
+  let restarted = Promise.resolve();
   return {
     start: () => start().catch((error: unknown) => output.error(String(error))),
-    restart: async () => {
-      await stop();
-      await start();
+    restart: () => {
+      const afterThose = restarted.then(stop).then(start);
+      restarted = afterThose.catch(() => undefined);
+      return afterThose;
     },
     isRunning: () => client?.state === State.Running,
     processId: () => client?.serverProcess?.pid,

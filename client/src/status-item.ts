@@ -12,6 +12,8 @@ export interface ServerStatus {
 
 export interface StatusItem extends Disposable {
   show(news: ServerStatus | State): void;
+  /** What it shows now, as one line. */
+  text(): string;
 }
 
 export function createStatusItem(): StatusItem {
@@ -21,6 +23,7 @@ export function createStatusItem(): StatusItem {
   item.command = { command: 'interleave.showOutput', title: 'Show Output' };
   return {
     show: (news) => Object.assign(item, typeof news === 'object' ? running(news) : stateText(news)),
+    text: () => [item.text, item.detail].filter(Boolean).join(': '),
     dispose: () => item.dispose(),
   };
 }
