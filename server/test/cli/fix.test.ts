@@ -3,8 +3,8 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, lstatSync, readdirSync, readlinkSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import type { Edit, Finding, ListedRule, Module } from '#analysis';
-import { applyFixes } from '../../src/cli/checking/apply-fixes.ts';
 import { replaceFile } from '../../src/cli/files/write-file.ts';
+import { applyFixes } from '../../src/project/apply-fixes.ts';
 import { sandbox } from './sandbox.ts';
 import { testRules } from './test-rules.ts';
 

@@ -14,8 +14,8 @@ import {
   type Severity,
 } from '#analysis';
 import { createParserSync } from '#grammars';
+import { applyFixes } from '../../project/apply-fixes.ts';
 import { decodeSource, encodeSource, type SourceText } from '../files/source-encoding.ts';
-import { applyFixes } from './apply-fixes.ts';
 import { placeFinding, placeProblem } from './place-finding.ts';
 import type { FileReport, ShownProblem } from './report.ts';
 

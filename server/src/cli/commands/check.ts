@@ -1,13 +1,14 @@
 /** `interleave check`: checks files and folders, or standard input. */
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type Config, isTestPath, type ListedRule, parseConfig, type Severity } from '#analysis';
+import { createProjectConfigs } from '../../project/project-config.ts';
+import { createProjectRoots } from '../../project/project-roots.ts';
 import { createFileChecker, type FileToCheck } from '../checking/check-file.ts';
 import { type FileOnDisk, type ProcessSettings, unifiedDiff } from '../checking/process-file.ts';
 import type { FileReport, ShownProblem } from '../checking/report.ts';
 import { runFiles } from '../checking/run-files.ts';
 import { EXIT_FINDINGS, EXIT_INCOMPLETE, UsageError } from '../exit.ts';
-import { createProjectRoots, findFiles } from '../files/find-files.ts';
-import { createProjectConfigs } from '../files/project-config.ts';
+import { findFiles } from '../files/find-files.ts';
 import { type Host, hasColours } from '../host.ts';
 import { createColours } from '../output/colours.ts';
 import { conciseLine } from '../output/concise.ts';

@@ -1,9 +1,10 @@
 /** Finds the files to check: those named, and the Python files of named folders. */
 import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { codeOf, explainError, NOT_REGULAR } from '../../project/read-file.ts';
+import { isSkippedFolder } from '../../project/skipped-folders.ts';
 import type { ShownProblem } from '../checking/report.ts';
 import { type GitIgnore, gitIgnoreAbove } from './gitignore.ts';
-import { codeOf, explainError, NOT_REGULAR } from './read-file.ts';
 
 export interface FindOptions {
   /** Absolute; relative paths start here. */
@@ -46,7 +47,7 @@ export function findFiles(paths: readonly string[], { cwd, isExcluded, shownPath
     for (const entry of entries) {
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
-        if (SKIPPED.has(entry.name) || ignored.isIgnored(path, 'folder') || isExcluded(path)) continue;
+        if (isSkippedFolder(entry.name) || ignored.isIgnored(path, 'folder') || isExcluded(path)) continue;
         if (!isEnvironment(path)) walk(path, join(realFolder, entry.name), ignored);
       } else if (isPython(entry.name) && !ignored.isIgnored(path, 'file') && !isExcluded(path)) {
         if (entry.isFile()) take(path, false, join(realFolder, entry.name));
@@ -84,30 +85,6 @@ export function findFiles(paths: readonly string[], { cwd, isExcluded, shownPath
 
 const DANGLING = 'Not checked: this symbolic link leads nowhere. Remove it or exclude it.';
 
-/** Folders that hold no code of the project, whatever is in them. */
-const SKIPPED = new Set([
-  '__pycache__',
-  '__pypackages__',
-  'node_modules',
-  'site-packages',
-  'dist-packages',
-  '.bzr',
-  '.direnv',
-  '.eggs',
-  '.git',
-  '.hg',
-  '.ipynb_checkpoints',
-  '.mypy_cache',
-  '.nox',
-  '.pixi',
-  '.pytest_cache',
-  '.pytype',
-  '.ruff_cache',
-  '.svn',
-  '.tox',
-  '.venv',
-]);
-
 /** Editors' lock files (`.#name.py`) are links that lead nowhere. Stubs (`.pyi`) have nothing that runs. */
 function isPython(name: string): boolean {
   return /\.pyw?$/.test(name) && !name.startsWith('.#');
@@ -128,17 +105,4 @@ function isLink(file: string): boolean {
   } catch {
     return false;
   }
-}
-
-/** Finds, for folders, the root of the project around them: test files are told by their place below it. */
-export function createProjectRoots(): (folder: string) => string | undefined {
-  const byFolder = new Map<string, string | undefined>();
-  return function rootOf(folder: string): string | undefined {
-    if (byFolder.has(folder)) return byFolder.get(folder);
-    const isRoot = ['.git', 'pyproject.toml'].some((name) => existsSync(join(folder, name)));
-    const parent = dirname(folder);
-    const root = isRoot ? folder : parent === folder ? undefined : rootOf(parent);
-    byFolder.set(folder, root);
-    return root;
-  };
 }

@@ -3,7 +3,6 @@ import { dirname, join, relative, sep } from 'node:path';
 import picomatch from 'picomatch';
 import { parse, TomlError } from 'smol-toml';
 import { type Config, createLineIndex, DEFAULT_CONFIG, type ListedRule, parseConfig } from '#analysis';
-import type { ShownProblem } from '../checking/report.ts';
 import { readRegularFile } from './read-file.ts';
 import { tomlPlaces } from './toml-places.ts';
 
@@ -13,11 +12,19 @@ export interface ProjectConfig {
   isExcluded(path: string): boolean;
 }
 
+/** Lines and columns as in `Position`. */
+export interface ConfigFileProblem {
+  readonly path: string;
+  readonly line?: number;
+  readonly column?: number;
+  readonly message: string;
+}
+
 export interface ProjectConfigs {
   /** What holds for the files of a folder; read once. */
   of(folder: string): ProjectConfig;
   /** What is wrong with the configuration read so far. */
-  readonly problems: readonly ShownProblem[];
+  readonly problems: readonly ConfigFileProblem[];
 }
 
 export interface ProjectConfigOptions {
@@ -28,7 +35,7 @@ export interface ProjectConfigOptions {
 
 export function createProjectConfigs({ rules, shownPath }: ProjectConfigOptions): ProjectConfigs {
   const byFolder = new Map<string, ProjectConfig>();
-  const problems: ShownProblem[] = [];
+  const problems: ConfigFileProblem[] = [];
 
   function of(folder: string): ProjectConfig {
     const known = byFolder.get(folder);
@@ -74,14 +81,14 @@ export function createProjectConfigs({ rules, shownPath }: ProjectConfigOptions)
   return { of, problems };
 }
 
-const NO_CONFIG: ProjectConfig = { config: DEFAULT_CONFIG, isExcluded: () => false };
+export const NO_CONFIG: ProjectConfig = { config: DEFAULT_CONFIG, isExcluded: () => false };
 
 function tableOf(document: Record<string, unknown>): unknown {
   const { tool } = document;
   return typeof tool === 'object' && tool !== null ? (tool as Record<string, unknown>).interleave : undefined;
 }
 
-function syntaxProblem(error: unknown): Omit<ShownProblem, 'path'> {
+function syntaxProblem(error: unknown): Omit<ConfigFileProblem, 'path'> {
   if (!(error instanceof TomlError)) return { message: `Configuration not read: ${String(error)}` };
   // The rest of the message is a picture of the line.
   const reason = error.message.split('\n')[0]!.replace('Invalid TOML document: ', '');
@@ -93,7 +100,7 @@ function afterColon(message: string): string {
 }
 
 /** A pattern without a slash matches names at any depth; one with a slash is relative to the configuration's folder. */
-function excluder(folder: string, patterns: readonly string[]): (path: string) => boolean {
+export function excluder(folder: string, patterns: readonly string[]): (path: string) => boolean {
   const matchers = patterns.map((pattern) => {
     const plain = pattern.replace(/^\.?\//, '').replace(/\/+$/, '');
     return picomatch(plain, { dot: true, nonegate: true, basename: !pattern.replace(/\/+$/, '').includes('/') });
