@@ -58,7 +58,8 @@ function place(module: Module): Placement {
   }
   const loop: ExecutionContext = { kind: 'event-loop', isMany: false, isAssumed: false };
   for (const fn of module.functions) if (fn.isAsync) spread(loop, fn);
-  spread(MAIN_FLOW, undefined);
+  // IPython runs a notebook's cells on its event loop, so that they may `await`.
+  spread(module.isNotebook ? loop : MAIN_FLOW, undefined);
   for (const fn of [...module.functions, ...module.all(Form.Lambda)]) {
     if (!byCode.has(fn.id) && graph.callSites(fn).length === 0) spread(ASSUMED_MAIN_FLOW, fn);
   }

@@ -17,6 +17,8 @@ export interface ModuleIdentity {
   readonly path: string;
   readonly name?: string;
   readonly isTest?: boolean;
+  /** Whether it is the cells of a notebook: its own code then runs on an event loop. */
+  readonly isNotebook?: boolean;
 }
 
 export class Module {
@@ -26,6 +28,7 @@ export class Module {
   readonly name: string;
   /** Whether it is a test file, by its place below the workspace's root. */
   readonly isTest: boolean;
+  readonly isNotebook: boolean;
   readonly text: string;
   readonly chunks: readonly Chunk[];
   readonly problems: readonly ParseProblem[];
@@ -36,10 +39,11 @@ export class Module {
   private readonly byForm = new Map<Form, readonly Node[]>();
   private readonly scopeByRow = new Map<number, number>();
 
-  constructor(parsed: ParsedModule, { path, name = '', isTest = false }: ModuleIdentity) {
+  constructor(parsed: ParsedModule, { path, name = '', isTest = false, isNotebook = false }: ModuleIdentity) {
     this.path = path;
     this.name = name;
     this.isTest = isTest;
+    this.isNotebook = isNotebook;
     this.text = parsed.text;
     this.chunks = parsed.chunks;
     this.problems = parsed.problems;
