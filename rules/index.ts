@@ -1,11 +1,13 @@
 /** The list of rules: one import and one entry per rule. */
 import type { Family, ListedRule, Rule } from '#analysis';
+import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
 import { mutableDefaultArgument } from './language/mutable-default-argument/rule.ts';
 import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule.ts';
 
 /** Every rule with the family whose folder it stands in. */
 export const rules: readonly ListedRule[] = [
+  listed('asyncio', blockingCallInAsync),
   listed('housekeeping', unusedSuppression),
   listed('language', mutableDefaultArgument),
   listed('shared-state', unlockedSharedGlobal),

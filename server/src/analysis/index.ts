@@ -8,6 +8,7 @@ export {
   enabledRules,
   parseConfig,
 } from './config.ts';
+export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/event-loop.ts';
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
 export { type Placement, placementOf } from './contexts/placement.ts';
 export { type GuardedAccess, type Race, racesIn } from './contexts/races.ts';
@@ -25,6 +26,7 @@ export {
   SEVERITIES,
   type Severity,
 } from './finding.ts';
+export { type AsyncLibrary, awaitedInstead, threadRunner } from './offload-edits.ts';
 export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
 export { createLineIndex, type LineIndex, type Position } from './positions.ts';
 export { callGraphOf, runningCode } from './program/call-graph.ts';
@@ -50,5 +52,7 @@ export {
 } from './program/value.ts';
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';
 export { MARK_LINE, summaryOfPage, withoutMarks } from './rule-page.ts';
+export type { BlockingCall } from './summaries/blocking-call.ts';
 export { type Lock, locksMaybeHeldOnEntry } from './summaries/locks.ts';
+export { blockingCallsIn } from './summaries/loop-waits.ts';
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';

@@ -1,0 +1,57 @@
+import {
+  asyncLibraryOf,
+  awaitedInstead,
+  type BlockingCall,
+  blockingCallsIn,
+  codeOnEventLoop,
+  type Fix,
+  hasLoopToItself,
+  type Rule,
+  type Severity,
+} from '#analysis';
+import explanation from './rule.md';
+import { detailOf, insteadOf, messageOf, relatedTo, subjectOf } from './wording.ts';
+
+/**
+ * What runs on an event loop must not wait for anything but by `await`.
+ *
+ * A call blocks only by provenance: what is not known to come from a library that blocks has no effect. Where somebody
+ * has made sure that the call returns at once, or runs it elsewhere, it is not reported.
+ */
+export const blockingCallInAsync: Rule = {
+  id: 'blocking-call-in-async',
+  severity: 'warning',
+  fix: 'unsafe',
+  peers: ['ruff ASYNC210-251', 'flake8-async ASYNC200-251', 'sonar S7487-S7501'],
+  explanation,
+  isRelaxedInTests: true,
+  *check(module) {
+    const library = asyncLibraryOf(module);
+    for (const { code, origin } of codeOnEventLoop(module)) {
+      for (const blocking of blockingCallsIn(code)) {
+        yield {
+          range: subjectOf(blocking).range,
+          message: messageOf(blocking, code),
+          ...severityOf(blocking, hasLoopToItself(code)),
+          detail: detailOf(blocking, code),
+          instead: insteadOf(blocking, library ?? 'asyncio'),
+          related: relatedTo(blocking, code, origin),
+          fixes: library === undefined ? [] : fixesFor(blocking, awaitedInstead(blocking, library)),
+        };
+      }
+    }
+  },
+};
+
+/** By how long it takes; a loop that nobody else waits for makes it advice. */
+function severityOf({ model, isAwaited, isShort }: BlockingCall, isAlone: boolean): { readonly severity?: Severity } {
+  if (isAwaited) return { severity: 'error' };
+  if (isShort || isAlone || model.tier === 3) return { severity: 'hint' };
+  return model.tier === 2 ? { severity: 'info' } : {};
+}
+
+function fixesFor({ name }: BlockingCall, edits: Fix['edits']): Fix[] {
+  if (edits.length === 0) return [];
+  const title = name === 'time.sleep' ? 'Await an asynchronous sleep' : 'Await the call in a thread';
+  return [{ title, safety: 'unsafe', edits }];
+}

@@ -1,0 +1,63 @@
+/** Edits that make a module's name usable: the name it has already, or an import of it in its place. */
+import { BindingKind, Form } from './facts/forms.ts';
+import type { Edit } from './finding.ts';
+import type { Module } from './program/module.ts';
+import { Node } from './program/node.ts';
+import { valueOfBinding } from './program/value.ts';
+import { lineAt } from './suppression.ts';
+
+export interface Imported {
+  /** What to write for the module. */
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
+
+/**
+ * How code at `node` can name the module `wanted`: under the name that a top-level import gives it, else by a new
+ * `import wanted`. Undefined where the name means something else, or where it is not sure that the import runs.
+ */
+export function importedFor(node: Node, wanted: string): Imported | undefined {
+  const { module } = node;
+  for (const name of module.globalNames) {
+    const bindings = module.globals(name);
+    const [binding] = bindings;
+    if (binding?.kind !== BindingKind.Import || bindings.length !== 1 || !isAtTop(binding.node)) continue;
+    const value = valueOfBinding(binding);
+    if (value.kind !== 'symbol' || value.name !== wanted) continue;
+    if (node.scope.scopeOf(name)?.isModule) return { name, edits: [] };
+  }
+  const isTaken = node.scope.scopeOf(wanted) !== undefined || module.globals(wanted).length > 0;
+  const edit = isTaken || module.starImports.length > 0 ? undefined : newImport(module, wanted);
+  return edit === undefined ? undefined : { name: wanted, edits: [edit] };
+}
+
+/** Whether an import runs whenever the module does: not one below `if TYPE_CHECKING` or in a function. */
+function isAtTop(node: Node): boolean {
+  return node.parent === undefined || node.statement.parent === undefined;
+}
+
+/** Sorted into the first block of plain imports, before imports from modules; below the docstring where there is none. */
+function newImport(module: Module, wanted: string): Edit | undefined {
+  const newline = module.text.includes('\r\n') ? '\r\n' : '\n';
+  const imports = module.imports.filter((node) => node.parent === undefined);
+  const next = imports.find(({ form, name }) => form === Form.ImportFrom || name > wanted);
+  if (next !== undefined) return insertion(lineAt(module.text, next.start).start, `import ${wanted}${newline}`);
+  const last = imports.at(-1);
+  if (last !== undefined) return insertion(lineAt(module.text, last.end).end, `${newline}import ${wanted}`);
+  // Imports from `__future__` are not among the imports, and must stay first.
+  const first = firstStatement(module);
+  if (first === undefined || module.text.includes('__future__')) return undefined;
+  if (first.form !== Form.String) {
+    return insertion(lineAt(module.text, first.start).start, `import ${wanted}${newline}${newline}`);
+  }
+  return insertion(lineAt(module.text, first.end).end, `${newline}${newline}import ${wanted}`);
+}
+
+function insertion(at: number, text: string): Edit {
+  return { range: { start: at, end: at }, text };
+}
+
+function firstStatement(module: Module): Node | undefined {
+  const chunk = module.chunks.findIndex(({ facts }) => facts.rows.length > 0);
+  return chunk < 0 ? undefined : new Node(module, chunk, 0);
+}

@@ -1,0 +1,73 @@
+/** Which calls of the libraries make their thread wait: for what, how long, and what there is instead in a coroutine. */
+import groups from './blocking-calls.json' with { type: 'json' };
+import { superclassOf } from './results.ts';
+
+/** What a blocking call waits for. */
+export type Wait =
+  | ('sleep' | 'signal' | 'input' | 'debugger' | 'subprocess' | 'spawn' | 'server' | 'device' | 'cpu' | 'import')
+  | ('socket' | 'dns' | 'http' | 'network' | 'rpc' | 'ssh' | 'cloud' | 'broker' | 'database' | 'browser' | 'select')
+  | ('thread' | 'lock' | 'queue' | 'full-queue' | 'queue-join' | 'future' | 'process' | 'ipc' | 'file-lock')
+  | ('disk' | 'fd' | 'metadata' | 'orm');
+
+export interface BlockingModel {
+  readonly kind: Wait;
+  /** 1: as long as others please, such as network, sleep and waits; 2: tens of ms; 3: microseconds; 4: hardly at all. */
+  readonly tier: 1 | 2 | 3 | 4;
+  /** What does the same with asyncio without blocking, in Markdown. */
+  readonly instead?: string;
+  /** The same for anyio and trio. */
+  readonly portable?: string;
+  /** Waits when what it returns is iterated or entered by `with`, not when it is called. */
+  readonly isLazy: boolean;
+  /** Whether it may be moved to a thread as it is: what it uses and gives back is bound to no thread. */
+  readonly isMovable: boolean;
+  /** Whether it may give back anything, a coroutine too. */
+  readonly givesAnything: boolean;
+}
+
+interface Group {
+  readonly kind: string;
+  readonly tier: number;
+  readonly instead?: string;
+  readonly portable?: string;
+  readonly lazy?: boolean;
+  readonly thread?: boolean;
+  readonly result?: string;
+  readonly except?: string;
+  /** By module or class: the names in it, `*` for every public method. */
+  readonly calls: Readonly<Record<string, string | undefined>>;
+}
+
+const models = new Map<string, BlockingModel>();
+const exceptions = new Map<string, ReadonlySet<string>>();
+
+for (const group of groups as readonly Group[]) {
+  const model: BlockingModel = {
+    kind: group.kind as Wait,
+    tier: group.tier as BlockingModel['tier'],
+    ...(group.instead === undefined ? {} : { instead: group.instead }),
+    ...(group.portable === undefined ? {} : { portable: group.portable }),
+    isLazy: group.lazy ?? false,
+    isMovable: group.thread ?? true,
+    givesAnything: group.result === 'any',
+  };
+  for (const [owner, names] of Object.entries(group.calls)) {
+    for (const name of names!.split(' ')) {
+      models.set(`${owner}.${name}`, model);
+      if (name === '*') exceptions.set(owner, new Set(group.except?.split(' ')));
+    }
+  }
+}
+
+/** How the callable of this qualified name blocks; undefined when it is not known to. Base classes are looked at too. */
+export function blockingModel(name: string): BlockingModel | undefined {
+  const dot = name.lastIndexOf('.');
+  const last = name.slice(dot + 1);
+  for (let owner: string | undefined = name.slice(0, dot); owner !== undefined; owner = superclassOf(owner)) {
+    const found = models.get(`${owner}.${last}`);
+    if (found !== undefined) return found;
+    const except = last.startsWith('_') ? undefined : exceptions.get(owner);
+    if (except !== undefined && !except.has(last)) return models.get(`${owner}.*`);
+  }
+  return undefined;
+}

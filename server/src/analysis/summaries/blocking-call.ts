@@ -1,0 +1,83 @@
+/** Calls of library functions that make their thread wait, by provenance and after all guards. */
+import { Form, Role } from '../facts/forms.ts';
+import { type BlockingModel, blockingModel } from '../library/blocking.ts';
+import type { Node } from '../program/node.ts';
+import { provenanceOf, type Value } from '../program/value.ts';
+import { returnsAtOnce } from './blocking-guards.ts';
+
+/** Something that makes the thread that runs it wait. */
+export interface BlockingCall {
+  /** The call, the iterable or the context manager. */
+  readonly node: Node;
+  /** How it waits: when called, when iterated, when entered by `with`, or when the `with` ends. */
+  readonly how: 'call' | 'iteration' | 'enter' | 'exit';
+  /** Its qualified name. */
+  readonly name: string;
+  readonly model: BlockingModel;
+  /** Whether it is awaited although it gives nothing that one can await. */
+  readonly isAwaited: boolean;
+  /** Whether it is over soon: a lock whose holders in this module never block. */
+  readonly isShort: boolean;
+  /** Why it may take long: what is done elsewhere under the same lock, or the job that nobody awaits. */
+  readonly cause?: Node;
+}
+
+/** What this call waits for; undefined when it does not block or nobody knows. Lazy results are waited for elsewhere. */
+export function blockingCallAt(call: Node): BlockingCall | undefined {
+  const callee = call.child(Role.Callee);
+  if (callee === undefined) return undefined;
+  const value = provenanceOf(callee);
+  const name = calledName(value);
+  const model = name === undefined ? undefined : modelOf(name);
+  if (name === undefined || model === undefined || model.isLazy) return undefined;
+  const receiver = value.kind === 'symbol' ? value.receiver : value;
+  const object = callee.form === Form.Attribute ? callee.child(Role.Object) : undefined;
+  const suspect = {
+    call,
+    name,
+    kind: model.kind,
+    ...(receiver === undefined ? {} : { receiver }),
+    ...(object === undefined ? {} : { object }),
+  };
+  if (returnsAtOnce(suspect)) return undefined;
+  if (
+    model.kind === 'disk' &&
+    [receiver, ...call.args.map((arg) => provenanceOf(arg))].some((file) => isOpenedHere(file, call))
+  )
+    return undefined;
+  const isAwaited = call.isAwaited && !model.givesAnything;
+  // An annotation that says otherwise than the code does is no evidence.
+  if (isAwaited && receiver?.kind === 'instance' && receiver.made.form !== Form.Call) return undefined;
+  return { node: call, how: 'call', name, model, isAwaited, isShort: false };
+}
+
+/** The entry of the table, but for what hardly waits, and for Django's ORM, which raises instead. */
+export function modelOf(name: string): BlockingModel | undefined {
+  const model = blockingModel(name);
+  return model === undefined || model.tier === 4 || model.kind === 'orm' ? undefined : model;
+}
+
+function calledName(value: Value): string | undefined {
+  if (value.kind === 'instance') return `${value.of}.__call__`;
+  if (value.kind !== 'symbol') return undefined;
+  return isStubOfChannel(value.receiver) ? 'grpc.Channel.stub.method' : value.name;
+}
+
+/** `GreeterStub(channel)` of generated code: its methods are calls over the channel. */
+function isStubOfChannel(receiver: Value | undefined): boolean {
+  if (receiver?.kind !== 'instance' || !receiver.of.endsWith('Stub') || receiver.made.form !== Form.Call) return false;
+  const channel = receiver.made.args[0];
+  const value = channel === undefined ? undefined : provenanceOf(channel);
+  return value?.kind === 'instance' && value.of === 'grpc.Channel';
+}
+
+/** Reads and writes of a file that the same function opens: the opening is the place to speak of. */
+function isOpenedHere(receiver: Value | undefined, call: Node): boolean {
+  if (receiver?.kind !== 'instance') return false;
+  const { made } = receiver;
+  const opening = made.form === Form.Call ? made.child(Role.Callee) : undefined;
+  if (opening === undefined || made.code?.id !== call.code?.id || made.is(call)) return false;
+  const value = provenanceOf(opening);
+  const model = value.kind === 'symbol' ? modelOf(value.name) : undefined;
+  return model?.kind === 'disk' && blockingCallAt(made) !== undefined;
+}

@@ -1,0 +1,194 @@
+/** Whether a call that can block does not: by its arguments, by what it is called on, or because one has asked before. */
+import { Form, Role } from '../facts/forms.ts';
+import type { Wait } from '../library/blocking.ts';
+import {
+  AWAITS_IF_NEEDED,
+  LOOP_PROBES,
+  NON_BLOCKING,
+  type NonBlockingArgument,
+  READY_TESTS,
+  WOULD_BLOCK,
+} from '../library/non-blocking.ts';
+import { isSubclass, lookUp } from '../library/results.ts';
+import { conditionsAt } from '../program/conditions.ts';
+import type { Node } from '../program/node.ts';
+import { provenanceOf, symbolOf, type Value } from '../program/value.ts';
+import { isReadyBefore, saysReady } from './readiness.ts';
+
+/** A call of a function in the table of blocking calls. */
+export interface Suspect {
+  readonly call: Node;
+  /** The function's qualified name. */
+  readonly name: string;
+  readonly kind: Wait;
+  /** What the method is called on, as a value and as the user writes it. */
+  readonly receiver?: Value;
+  readonly object?: Node;
+}
+
+/** Errs towards yes: whatever hints that somebody has thought of it counts. */
+export function returnsAtOnce(suspect: Suspect): boolean {
+  const { call, name } = suspect;
+  if ((lookUp(NON_BLOCKING, name) ?? []).some((argument) => isGiven(call, argument))) return true;
+  if (needsNoWait(suspect) || isTriedOnly(call) || isOffLoop(call) || isAwaitedIfNeeded(call)) return true;
+  const { object } = suspect;
+  if (object === undefined) return false;
+  const tests = lookUp(READY_TESTS, name) ?? [];
+  const isReady = conditionsAt(call).some((condition) => tests.some((test) => saysReady(condition, object.text, test)));
+  return isReady || isReadyBefore(suspect);
+}
+
+function isGiven(call: Node, { position, keyword, when }: NonBlockingArgument): boolean {
+  const value = call.argument(position, keyword);
+  if (when === 'absent') {
+    const isHidden = call.children.some(({ form }) => form === Form.Star || form === Form.DoubleStar);
+    return value === undefined ? !isHidden : value.form === Form.None;
+  }
+  if (value === undefined) return false;
+  if (when === 'false') return value.form === Form.False || value.name === '0';
+  if (when === 'true') return value.form === Form.True;
+  if (when === 'none') return value.form === Form.None;
+  if (when === 'zero') return isZeroOrLess(value);
+  return when.some((name) => namesIn(value).includes(name));
+}
+
+/** The names in an expression, and in the value of a constant that it is: `_FLAGS = socket.AI_NUMERICHOST`. */
+function namesIn(value: Node): string[] {
+  const bindings = value.form === Form.Name ? (value.scope.scopeOf(value.name)?.own(value.name) ?? []) : [];
+  const assign = bindings.length === 1 ? bindings[0]!.node.parent : undefined;
+  const given = assign?.form === Form.Assign ? (assign.assignedValue ?? value) : value;
+  return [given, ...given.descendants(Form.Name), ...given.descendants(Form.Attribute)].map((node) => node.name);
+}
+
+/** A literal number that is not above zero. */
+export function isZeroOrLess(value: Node): boolean {
+  if (value.form === Form.Unary) return value.name === '-';
+  return value.form === Form.Number && Number(value.name) === 0;
+}
+
+/** What the receiver's making or the other arguments say. */
+function needsNoWait(suspect: Suspect): boolean {
+  const { call, name, kind, receiver } = suspect;
+  const made = receiver?.kind === 'instance' ? receiver.made : undefined;
+  const owner = receiver?.kind === 'instance' ? receiver.of : '';
+  if (kind === 'lock' && made !== undefined && isNew(made, suspect)) return true;
+  if (kind === 'full-queue') return !isBounded(made);
+  if (kind === 'socket' && isSubclass(owner, 'socket.socket')) return !isBlockingSocket(suspect, made);
+  if (kind === 'disk' && call.childrenIn(Role.Argument).some(isInMemory)) return true;
+  if (name === 'feedparser.parse') return !/^[rf]*['"]+https?:/i.test(call.argument(0)?.text ?? '');
+  // The body has been read already unless one asked for a stream.
+  if (name.startsWith('requests.Response.')) return made?.keyword('stream')?.form !== Form.True;
+  if (name.startsWith('urllib3.response.')) return made?.keyword('preload_content')?.form !== Form.False;
+  if (name.startsWith('httpx.Response.')) return made?.child(Role.Callee)?.name !== 'stream';
+  if (owner === 'serial.Serial' || owner === 'filelock.FileLock') {
+    const timeout = made?.form === Form.Call ? made.keyword('timeout') : undefined;
+    return timeout !== undefined && isZeroOrLess(timeout);
+  }
+  return false;
+}
+
+/** `lock = Lock()` and then `lock.acquire()`: nobody else knows the lock yet. */
+function isNew(made: Node, { call, object }: Suspect): boolean {
+  const name = object?.form === Form.Name ? object.name : undefined;
+  const assign = made.statement;
+  if (name === undefined || assign.form !== Form.Assign || assign.child(Role.Target)?.name !== name) return false;
+  const between = (assign.parent?.children ?? []).filter(({ start, end }) => start > assign.start && end < call.start);
+  const isSameBlock = assign.parent?.is(call.statement.parent) === true;
+  return isSameBlock && !between.some((step) => [...step.descendants(Form.Name)].some((use) => use.name === name));
+}
+
+/** `Queue()` and `Queue(0)` take whatever comes. */
+function isBounded(made: Node | undefined): boolean {
+  const size = made?.form === Form.Call ? made.argument(0, 'maxsize') : undefined;
+  return size !== undefined && size.form !== Form.None && !isZeroOrLess(size) && provenanceOf(size).kind !== 'unknown';
+}
+
+/** Only a socket made here, for a stream or for receiving, that nobody sets to non-blocking or watches. */
+function isBlockingSocket({ call, name, object }: Suspect, made: Node | undefined): boolean {
+  if (made?.form !== Form.Call) return false;
+  const words = [...made.descendants(Form.Attribute), ...made.descendants(Form.Name)].map((node) => node.name);
+  if (words.includes('SOCK_NONBLOCK')) return false;
+  const method = name.slice(name.lastIndexOf('.') + 1);
+  if (words.includes('SOCK_DGRAM') && /^(connect|send)/.test(method)) return false;
+  for (const other of call.module.calls) {
+    const callee = other.child(Role.Callee);
+    if (callee?.form !== Form.Attribute) continue;
+    if (callee.name === 'setblocking' || callee.name === 'settimeout') {
+      const target = provenanceOf(callee.child(Role.Object)!);
+      const value = other.args[0];
+      const isOff = value?.form === Form.False || (value !== undefined && isZeroOrLess(value));
+      if (isOff && target.kind === 'instance' && target.made.is(made)) return false;
+    }
+    if (WATCHERS.has(callee.name) && other.args.some((argument) => mentions(argument, object?.text ?? '')))
+      return false;
+  }
+  return true;
+}
+
+/** Methods that wait for a file descriptor instead, or use it without blocking. */
+const WATCHERS: ReadonlySet<string> = new Set([
+  ...['add_reader', 'add_writer', 'register', 'wait_readable', 'wait_writable', 'from_stdlib_socket'],
+  ...['sock_recv', 'sock_recv_into', 'sock_sendall', 'sock_connect', 'sock_accept', 'sock_recvfrom', 'sock_sendto'],
+]);
+
+function mentions(node: Node, text: string): boolean {
+  return node.text === text || [...node.descendants(Form.Attribute)].some((part) => part.text === text);
+}
+
+function isInMemory(argument: Node): boolean {
+  const value = provenanceOf(argument.form === Form.Keyword ? (argument.child(Role.Value) ?? argument) : argument);
+  return value.kind === 'instance' && (value.of === 'io.StringIO' || value.of === 'io.BytesIO');
+}
+
+/** Given to a helper that awaits it if it can be awaited: what it is called on may be of either kind. */
+function isAwaitedIfNeeded(call: Node): boolean {
+  const wrapper = call.role === Role.Argument ? call.parent : undefined;
+  if (wrapper?.form !== Form.Call || !wrapper.isAwaited) return false;
+  return AWAITS_IF_NEEDED.test(wrapper.child(Role.Callee)?.name ?? '');
+}
+
+/** Inside `try` with a handler for "this would have to wait". */
+function isTriedOnly(call: Node): boolean {
+  return handlersAround(call).some(({ handler }) =>
+    exceptionTypes(handler).some((name) => name !== undefined && WOULD_BLOCK.has(name) && name !== 'queue.Empty'),
+  );
+}
+
+/** In the handler of a failed look for the running event loop, or where a test says that this is another thread. */
+function isOffLoop(call: Node): boolean {
+  for (const around of call.ancestors()) {
+    if (around.isFunction) break;
+    const tried = around.form === Form.Except ? around.parent : undefined;
+    const probes = [...(tried?.child(Role.Body)?.descendants(Form.Call) ?? [])];
+    if (probes.some((probe) => LOOP_PROBES.has(symbolOf(probe.child(Role.Callee) ?? probe) ?? ''))) return true;
+  }
+  return conditionsAt(call).some(({ test, holds }) => {
+    if (test.form === Form.Call) return symbolOf(test.child(Role.Callee)!)?.endsWith('.is_running') === true && !holds;
+    if (test.form !== Form.Compare) return false;
+    const symbols = [...test.descendants(Form.Call)].map((inner) => symbolOf(inner.child(Role.Callee) ?? inner));
+    if (symbols.includes('asyncio._get_running_loop')) return (test.name === 'is') === holds;
+    const asksThread = symbols.some((name) => name === 'threading.main_thread' || name === 'threading.get_ident');
+    return asksThread && (test.name === 'is' || test.name === '==') !== holds;
+  });
+}
+
+/** The `try` statements in whose body a node stands, with each of their handlers. */
+function handlersAround(node: Node): { readonly handler: Node }[] {
+  const found: { handler: Node }[] = [];
+  let inner = node;
+  for (const around of node.ancestors()) {
+    if (around.isFunction) break;
+    if (around.form === Form.Try && inner.role === Role.Body) {
+      for (const handler of around.childrenIn(Role.Clause)) if (handler.form === Form.Except) found.push({ handler });
+    }
+    inner = around;
+  }
+  return found;
+}
+
+function exceptionTypes(handler: Node): (string | undefined)[] {
+  return handler
+    .childrenIn(Role.ExceptionType)
+    .flatMap((type) => (type.form === Form.Tuple ? type.children : [type]))
+    .map(symbolOf);
+}

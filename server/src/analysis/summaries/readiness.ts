@@ -1,0 +1,65 @@
+/** Whether code has made sure, before it asks for a result, that the result is there. */
+import { Form, Role } from '../facts/forms.ts';
+import type { ReadyTest } from '../library/non-blocking.ts';
+import type { Condition } from '../program/conditions.ts';
+import type { Node } from '../program/node.ts';
+import type { Suspect } from './blocking-guards.ts';
+
+/** Whether a condition on `object` says that it is ready: `f.done()`, `not q.empty()`, `p.poll() is not None`. */
+export function saysReady({ test, holds }: Condition, object: string, { member, means }: ReadyTest): boolean {
+  if (isMember(test, object, member)) return means !== 'not None' && holds === (means === 'true');
+  if (test.form !== Form.Compare) return false;
+  const [left, right] = test.children;
+  if (left === undefined || right === undefined || !isMember(left, object, member)) return false;
+  const isNegative = test.name === 'is not' || test.name === '!=';
+  const isEquality = isNegative || test.name === 'is' || test.name === '==';
+  if (right.form === Form.None) return means === 'not None' && isEquality && isNegative === holds;
+  if (right.form === Form.True || right.form === Form.False) {
+    return isEquality && (isNegative !== (right.form === Form.True)) === (holds === (means === 'true'));
+  }
+  if (means !== 'true' || right.form !== Form.Number) return false;
+  if (isEquality) return right.name === '0' && isNegative === holds;
+  return (test.name === '>' || test.name === '>=') === holds;
+}
+
+/** `object.member`, `object.member()`. */
+function isMember(node: Node, object: string, member: string): boolean {
+  const attribute = node.form === Form.Call ? node.child(Role.Callee) : node;
+  if (attribute?.form !== Form.Attribute || attribute.name !== member) return false;
+  return attribute.child(Role.Object)?.text === object;
+}
+
+/** What has been waited for once is over; a queue or a lock is not. */
+const ENDS: ReadonlySet<string> = new Set(['future', 'thread', 'process', 'subprocess']);
+
+/**
+ * Whether an earlier `await` in the same function has something to do with what is asked now: `await wrap_future(f)`
+ * before `f.result()`, `await to_thread(t.join)` before `t.join()`, `await gather(*fs)` before `[f.result() for f in fs]`,
+ * `await done` before `t.join()` where `t = Thread(target=work, args=(done,))`.
+ */
+export function isReadyBefore({ call, kind, object, receiver }: Suspect): boolean {
+  const code = call.code;
+  if (object === undefined || code === undefined || !ENDS.has(kind)) return false;
+  const names = new Set([object.text]);
+  for (const name of [object, ...object.descendants(Form.Name)]) {
+    const collection = name.form === Form.Name ? iteratedFor(name) : undefined;
+    if (collection !== undefined) names.add(collection.text);
+  }
+  const made = receiver?.kind === 'instance' && receiver.made.form === Form.Call ? receiver.made : undefined;
+  for (const name of made?.keyword('args')?.descendants(Form.Name) ?? []) names.add(name.name);
+  for (const pause of code.descendants(Form.Await)) {
+    if (pause.end > call.start) break;
+    const parts = [...pause.descendants(Form.Name), ...pause.descendants(Form.Attribute)];
+    if (parts.some((part) => names.has(part.text))) return true;
+  }
+  return false;
+}
+
+/** `fs`, for the `f` of `for f in fs`. */
+function iteratedFor(name: Node): Node | undefined {
+  const bindings = name.scope.scopeOf(name.name)?.own(name.name) ?? [];
+  const target = bindings.length === 1 ? bindings[0]!.node : undefined;
+  const loop = target?.role === Role.Target ? target.parent : undefined;
+  const isLoop = loop?.form === Form.For || loop?.form === Form.ComprehensionFor;
+  return isLoop ? loop.child(Role.Iterable) : undefined;
+}
