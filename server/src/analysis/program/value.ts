@@ -3,6 +3,7 @@ import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
 import { BUILTINS } from '../library/builtins.ts';
 import { DECORATED, WRAPPED_CALLS } from '../library/decorated.ts';
 import { attributeClassOf, canonicalName, elementOfResult, resultOf } from '../library/results.ts';
+import { elementOf } from './elements.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
 import type { Binding } from './scope.ts';
@@ -155,13 +156,14 @@ function agreed(nodes: readonly Node[], depth: number): Value {
   for (const node of nodes) {
     const value = provenanceOf(node, depth);
     if (value.kind === 'unknown') return UNKNOWN;
-    if (result !== undefined && !isSame(result, value)) return UNKNOWN;
+    if (result !== undefined && !sameValue(result, value)) return UNKNOWN;
     result ??= value;
   }
   return result ?? UNKNOWN;
 }
 
-function isSame(a: Value, b: Value): boolean {
+/** Whether two values are of the same kind and class; not whether they are one object. */
+export function sameValue(a: Value, b: Value): boolean {
   if (a.kind === 'symbol') return b.kind === 'symbol' && a.name === b.name;
   if (a.kind === 'instance') return b.kind === 'instance' && a.of === b.of;
   if (a.kind === 'object') return b.kind === 'object' && a.of.is(b.of);
@@ -179,7 +181,7 @@ function valueOfName(node: Node, depth: number): Value {
   for (const binding of bindings) {
     const value = valueOfBinding(binding, depth);
     if (value.kind === 'unknown') return UNKNOWN;
-    if (result !== undefined && !isSame(result, value)) return UNKNOWN;
+    if (result !== undefined && !sameValue(result, value)) return UNKNOWN;
     result ??= value;
   }
   return result ?? UNKNOWN;
@@ -222,8 +224,13 @@ export function valueOfBinding({ kind, node }: Binding, depth = 0): Value {
       const { parent } = node;
       if (parent?.form === Form.Tuple) return valueOfUnpacked(node, parent, depth);
       if (parent?.form !== Form.Assign) return UNKNOWN;
-      const value = parent.assignedValue;
-      return value === undefined ? UNKNOWN : provenanceOf(value, depth);
+      const value = parent.assignedValue === undefined ? UNKNOWN : provenanceOf(parent.assignedValue, depth);
+      const annotation = parent.child(Role.Annotation);
+      return value.kind === 'unknown' && annotation !== undefined ? instanceOfAnnotation(annotation, depth) : value;
+    }
+    case BindingKind.For: {
+      const iterable = node.parent?.child(Role.Iterable);
+      return iterable === undefined ? UNKNOWN : elementOf(iterable);
     }
     case BindingKind.Walrus: {
       const value = node.parent?.child(Role.Value);
@@ -268,7 +275,7 @@ function valueOfParameter(param: Node, depth: number): Value {
 }
 
 /** `C`, `Optional[C]` and `C | None` say that the value is an instance of C. */
-function instanceOfAnnotation(annotation: Node, depth: number): Value {
+export function instanceOfAnnotation(annotation: Node, depth: number): Value {
   if (annotation.form === Form.Subscript) {
     const object = annotation.child(Role.Object);
     const inner = annotation.child(Role.Index);
