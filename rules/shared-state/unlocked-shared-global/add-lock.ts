@@ -3,8 +3,8 @@ import {
   BindingKind,
   type Edit,
   type Fix,
+  isMaybeHeldOnEntry,
   lineAt,
-  locksMaybeHeldOnEntry,
   type Module,
   type Node,
   type Race,
@@ -19,9 +19,7 @@ export function addLock(module: Module, race: Race): Fix[] {
   if (definition === undefined) return [];
   const edits: Edit[] = [...definition.edits];
   for (const { node, code } of race.unprotected) {
-    if (existing !== undefined && code !== undefined) {
-      if (locksMaybeHeldOnEntry(code).some(({ key }) => key === existing.key)) return [];
-    }
+    if (existing !== undefined && code !== undefined && isMaybeHeldOnEntry(existing, code)) return [];
     const edit = putUnder(module, node.statement, definition.name);
     if (edit === undefined) return [];
     edits.push(edit);

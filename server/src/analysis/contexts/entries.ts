@@ -11,7 +11,7 @@ import {
   THREADING_SERVERS,
 } from '../library/entries.ts';
 import { lookUp } from '../library/results.ts';
-import { instantiations, outsideBases } from '../program/call-graph.ts';
+import { callGraphOf, outsideBases } from '../program/call-graph.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { functionOf, methodOf, provenanceOf } from '../program/value.ts';
@@ -33,6 +33,9 @@ export interface EntryPoint {
 const CALL_NAMES = new Set(
   [...Object.keys(ENTRIES), ...Object.keys(THREADING_SERVERS)].map((name) => name.slice(name.lastIndexOf('.') + 1)),
 );
+
+/** Only modules that import one of these can make a threading server. */
+const SERVER_MODULES = /socketserver|http\.server|SocketServer|BaseHTTPServer|moves/;
 
 export function entryPointsOf(module: Module): EntryPoint[] {
   return [...handedOver(module), ...threadClasses(module), ...requestHandlers(module)];
@@ -88,7 +91,7 @@ function* threadClasses(module: Module): Generator<EntryPoint> {
     const run = base === undefined ? undefined : methodOf(cls, THREAD_CLASSES[base]!);
     if (base === undefined || run === undefined) continue;
     const kind = base === 'multiprocessing.Process' ? 'process' : 'thread';
-    const made = instantiations(cls);
+    const made = callGraphOf(module).instantiations(cls);
     for (const origin of made.length === 0 ? [cls] : made) {
       yield { kind, entry: run, origin, starts: 'on-start', runsMany: false };
     }
@@ -97,6 +100,7 @@ function* threadClasses(module: Module): Generator<EntryPoint> {
 
 /** Handler classes given to a server that handles every request in its own thread. */
 function* requestHandlers(module: Module): Generator<EntryPoint> {
+  if (!module.imports.some(({ name }) => SERVER_MODULES.test(name))) return;
   for (const call of module.calls) {
     const callee = call.child(Role.Callee);
     const server = callee === undefined ? undefined : provenanceOf(callee);

@@ -17,6 +17,9 @@ export interface Placement {
   isEntry(fn: Node): boolean;
 }
 
+/** A function with more contexts than this is called from everywhere: more of them say nothing new. */
+const MOST_CONTEXTS = 32;
+
 const placements = new WeakMap<Module, Placement>();
 
 export function placementOf(module: Module): Placement {
@@ -31,28 +34,27 @@ export function placementOf(module: Module): Placement {
 function place(module: Module): Placement {
   const graph = callGraphOf(module);
   const points = entryPointsOf(module);
-  const byCode = new Map<number, Set<ExecutionContext>>();
+  const byCode = new Map<number, ExecutionContext[]>();
   const contexts: ExecutionContext[] = [];
   const entries = new Set<number>();
 
   const spread = (context: ExecutionContext, code: Node | undefined): void => {
     const id = codeId(code);
     const placed = byCode.get(id);
-    if (placed?.has(context)) return;
-    if (placed === undefined) byCode.set(id, new Set([context]));
-    else placed.add(context);
-    for (const call of callsRunBy(graph, module, code)) {
+    if (placed === undefined) byCode.set(id, [context]);
+    else if (placed.length < MOST_CONTEXTS && !placed.includes(context)) placed.push(context);
+    else return;
+    for (const call of graph.callsRunBy(code)) {
       const target = graph.target(call);
       // Calling an `async def` makes a coroutine; it runs on its loop, wherever the call stands.
       if (target !== undefined && !target.isAsync) spread(context, target);
     }
   };
 
-  const origins = new Map<number, number>();
-  for (const { entry } of points) origins.set(entry.id, (origins.get(entry.id) ?? 0) + 1);
+  const runsOften = createRunsOften(graph);
   for (const point of points) {
     entries.add(point.entry.id);
-    const context = contextOf(point, graph);
+    const context = contextOf(point, runsOften);
     contexts.push(context);
     spread(point.entry.isAsync && context.kind !== 'event-loop' ? MAIN_FLOW : context, point.entry);
   }
@@ -65,53 +67,53 @@ function place(module: Module): Placement {
   }
 
   return {
-    contextsOf: (code) => [...(byCode.get(codeId(code)) ?? [])],
+    contextsOf: (code) => byCode.get(codeId(code)) ?? [],
     contexts,
     isEntry: (fn) => entries.has(fn.id),
   };
 }
 
-/** The calls that a piece of code runs; a class body's calls belong to the code around it. */
-function callsRunBy(graph: CallGraph, module: Module, code: Node | undefined): readonly Node[] {
-  const own = graph.callsIn(code);
-  const inClasses = module
-    .all(Form.Class)
-    .filter((cls) => codeId(runningCode(cls)) === codeId(code))
-    .flatMap((cls) => graph.callsIn(cls));
-  return inClasses.length === 0 ? own : [...own, ...inClasses];
-}
-
 /** A context is "many" when it starts in a loop, in a function called from several places, or in another "many". */
-function contextOf(
-  { kind, entry, origin, starts, runsMany, serialPool }: EntryPoint,
-  graph: CallGraph,
-): ExecutionContext {
+function contextOf(point: EntryPoint, runsOften: (node: Node) => boolean): ExecutionContext {
+  const { kind, entry, origin, starts, runsMany, serialPool } = point;
   const start = starts === 'on-start' ? startOf(origin) : origin;
-  const isMany = runsMany || isInLoop(start) || runsOften(origin, graph, new Set());
-  if (serialPool === undefined) return { kind, entry, origin, start, isMany, isAssumed: false };
-  const isManyPools = isInLoop(serialPool) || runsOften(serialPool, graph, new Set());
-  return { kind, entry, origin, start, isMany: isManyPools, serialPool, isAssumed: false };
+  if (serialPool !== undefined) {
+    // One worker, unless there are several such pools.
+    return { kind, entry, origin, start, isMany: runsOften(serialPool), serialPool, isAssumed: false };
+  }
+  const isMany = runsMany || isInLoop(start) || runsOften(origin);
+  return { kind, entry, origin, start, isMany, isAssumed: false };
 }
 
-function runsOften(node: Node, graph: CallGraph, seen: Set<number>): boolean {
-  if (node.form === Form.Class) return false;
-  if (isInLoop(node)) return true;
-  const code = runningCode(node);
-  if (code === undefined || seen.has(code.id)) return false;
-  seen.add(code.id);
-  const sites = graph.callSites(code);
-  return sites.length > 1 || sites.some((site) => runsOften(site, graph, seen));
+/** Whether a place may be reached several times in one run of the program. */
+function createRunsOften(graph: CallGraph): (node: Node) => boolean {
+  const memo = new Map<number, boolean>();
+  const runsOften = (node: Node): boolean => {
+    if (node.form === Form.Class) return false;
+    if (isInLoop(node)) return true;
+    const code = runningCode(node);
+    if (code === undefined) return false;
+    const known = memo.get(code.id);
+    if (known !== undefined) return known;
+    // A cycle of calls alone is no evidence.
+    memo.set(code.id, false);
+    const sites = graph.callSites(code);
+    const result = sites.length > 1 || sites.some(runsOften);
+    memo.set(code.id, result);
+    return result;
+  };
+  return runsOften;
 }
 
 /** The `.start()` call of the thread that `origin` makes; the making itself where none is seen. */
 function startOf(origin: Node): Node {
   if (origin.form === Form.Class) return origin;
-  const starts = origin.module.calls.filter((call) => {
-    const callee = call.child(Role.Callee);
-    if (callee?.form !== Form.Attribute || callee.name !== 'start') return false;
-    const receiver = callee.child(Role.Object)!;
-    return receiver.is(origin) || isMadeBy(receiver, origin);
-  });
+  const starts = callGraphOf(origin.module)
+    .methodCalls('start')
+    .filter((call) => {
+      const receiver = call.child(Role.Callee)!.child(Role.Object)!;
+      return receiver.is(origin) || isMadeBy(receiver, origin);
+    });
   return starts.length === 1 ? starts[0]! : origin;
 }
 

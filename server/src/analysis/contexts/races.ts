@@ -5,7 +5,7 @@ import type { Node } from '../program/node.ts';
 import { type Access, accessesToUpdatedGlobals } from '../summaries/accesses.ts';
 import { guardsSharedState, type Lock, locksHeldAt, locksHeldOnEntry } from '../summaries/locks.ts';
 import type { ExecutionContext } from './execution-context.ts';
-import { mayRunInParallel } from './ordering.ts';
+import { createOrdering } from './ordering.ts';
 import { type Placement, placementOf } from './placement.ts';
 
 /** An access with what protects it. */
@@ -43,28 +43,30 @@ export function racesIn(module: Module): Race[] {
   if (accessesByVariable.size === 0) return found;
   const placement = placementOf(module);
   if (placement.contexts.length === 0) return found;
-  for (const accesses of accessesByVariable.values()) {
+  const conflicts = createConflicts(module, placement);
+  for (const [variable, accesses] of accessesByVariable) {
     const writes = accesses
       .filter(({ kind }) => kind !== 'read')
+      .slice(0, MOST_WRITES)
       .map((access) => guarded(access, placement))
       .filter((access) => access !== undefined);
-    const conflicts = writes.flatMap((update) => conflictsOf(update, writes, placement));
-    const unprotected = writes.filter((write) =>
-      conflicts.some(({ update, other }) => update === write || other === write),
-    );
     const reported: (Node | undefined)[] = [];
-    for (const update of unprotected) {
+    let unprotected: GuardedAccess[] | undefined;
+    for (const update of writes) {
       if (reported.some((code) => isSame(code, update.code))) continue;
-      const own = conflicts.filter((conflict) => conflict.update === update);
-      const plainest = own.find(({ isAssumed }) => !isAssumed) ?? own[0];
-      if (plainest === undefined) continue;
+      const conflict = conflicts.plainest(update, writes);
+      if (conflict === undefined) continue;
       reported.push(update.code);
       const window = [...update.node.descendants(Form.Call)].length > 0 ? 'call' : 'bytecodes';
-      found.push({ variable: update.variable, window, writes, unprotected, ...plainest });
+      unprotected ??= writes.filter((write) => conflicts.isUnprotected(write, writes));
+      found.push({ variable, window, writes, unprotected, ...conflict });
     }
   }
   return found;
 }
+
+/** A global written in more places than this is generated code: the first places speak for the others. */
+const MOST_WRITES = 200;
 
 function isSame(a: Node | undefined, b: Node | undefined): boolean {
   return a === undefined ? b === undefined : a.is(b);
@@ -80,23 +82,43 @@ function guarded(access: Access, placement: Placement): GuardedAccess | undefine
 
 type Conflict = Pick<Race, 'update' | 'updateContext' | 'other' | 'otherContext' | 'isAssumed'>;
 
-/** What may happen in the middle of an update, itself in another thread first. */
-function conflictsOf(update: GuardedAccess, writes: readonly GuardedAccess[], placement: Placement): Conflict[] {
-  if (update.kind !== 'update') return [];
-  const found: Conflict[] = [];
-  const others = [update, ...writes.filter((write) => write !== update)];
-  for (const updateContext of placement.contextsOf(update.code)) {
-    for (const other of others) {
-      if (update.locks.some(({ key }) => other.locks.some((lock) => lock.key === key))) continue;
+interface Conflicts {
+  /** What may happen in the middle of an update: itself in another thread first, assumptions last. */
+  plainest(update: GuardedAccess, writes: readonly GuardedAccess[]): Conflict | undefined;
+  /** Whether a write takes part in any conflict. */
+  isUnprotected(write: GuardedAccess, writes: readonly GuardedAccess[]): boolean;
+}
+
+function createConflicts(module: Module, placement: Placement): Conflicts {
+  const { mayRunInParallel } = createOrdering(module);
+
+  function* between(update: GuardedAccess, other: GuardedAccess): Generator<Conflict> {
+    if (update.kind !== 'update') return;
+    if (update.locks.some(({ key }) => other.locks.some((lock) => lock.key === key))) return;
+    for (const updateContext of placement.contextsOf(update.code)) {
       for (const otherContext of placement.contextsOf(other.code)) {
-        const isParallel = mayRunInParallel(
-          { node: update.node, context: updateContext },
-          { node: other.node, context: otherContext },
-        );
+        const a = { node: update.node, context: updateContext };
+        const b = { node: other.node, context: otherContext };
+        if (!mayRunInParallel(a, b)) continue;
         const isAssumed = updateContext.isAssumed || otherContext.isAssumed;
-        if (isParallel) found.push({ update, updateContext, other, otherContext, isAssumed });
+        yield { update, updateContext, other, otherContext, isAssumed };
       }
     }
   }
-  return found;
+
+  const isConflict = (update: GuardedAccess, other: GuardedAccess): boolean => !between(update, other).next().done;
+
+  return {
+    plainest(update, writes) {
+      let assumed: Conflict | undefined;
+      for (const other of [update, ...writes.filter((write) => write !== update)]) {
+        for (const conflict of between(update, other)) {
+          if (!conflict.isAssumed) return conflict;
+          assumed ??= conflict;
+        }
+      }
+      return assumed;
+    },
+    isUnprotected: (write, writes) => writes.some((other) => isConflict(write, other) || isConflict(other, write)),
+  };
 }

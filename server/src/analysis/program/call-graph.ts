@@ -9,8 +9,14 @@ export interface CallGraph {
   target(call: Node): Node | undefined;
   /** The calls that run a function, by the function's id. */
   callSites(fn: Node): readonly Node[];
-  /** The calls written in a piece of code itself, nested functions excluded; undefined: the module's own code. */
+  /** The calls written in a function itself, nested functions and classes excluded; undefined: the module's own code. */
   callsIn(code: Node | undefined): readonly Node[];
+  /** The calls that running a function may run: its own, and those of the class bodies in it. */
+  callsRunBy(code: Node | undefined): readonly Node[];
+  /** The calls that make an instance of a class of this module. */
+  instantiations(cls: Node): readonly Node[];
+  /** Calls of a method with this name, whatever the object: `t.start()`. */
+  methodCalls(name: string): readonly Node[];
 }
 
 const graphs = new WeakMap<Module, CallGraph>();
@@ -31,11 +37,17 @@ function build(module: Module): CallGraph {
   const targets = new Map<number, Node>();
   const sites = new Map<number, Node[]>();
   const byCode = new Map<number, Node[]>();
+  const byRunner = new Map<number, Node[]>();
+  const made = new Map<number, Node[]>();
+  const byMethod = new Map<string, Node[]>();
   for (const call of module.calls) {
     push(byCode, codeId(call.code), call);
+    push(byRunner, codeId(runningCode(call)), call);
     const callee = call.child(Role.Callee);
     if (callee === undefined) continue;
+    if (callee.form === Form.Attribute) push(byMethod, callee.name, call);
     const value = provenanceOf(callee);
+    if (value.kind === 'class') push(made, value.node.id, call);
     const target = value.kind === 'class' ? methodOf(value.node, '__init__') : functionOf(value);
     if (target === undefined) continue;
     targets.set(call.id, target);
@@ -45,6 +57,9 @@ function build(module: Module): CallGraph {
     target: (call) => targets.get(call.id),
     callSites: (fn) => sites.get(fn.id) ?? NO_NODES,
     callsIn: (code) => byCode.get(codeId(code)) ?? NO_NODES,
+    callsRunBy: (code) => byRunner.get(codeId(code)) ?? NO_NODES,
+    instantiations: (cls) => made.get(cls.id) ?? NO_NODES,
+    methodCalls: (name) => byMethod.get(name) ?? NO_NODES,
   };
 }
 
@@ -73,16 +88,7 @@ export function outsideBases(cls: Node): string[] {
   return names;
 }
 
-/** The calls that make an instance of a class of this module. */
-export function instantiations(cls: Node): Node[] {
-  return cls.module.calls.filter((call) => {
-    const callee = call.child(Role.Callee);
-    const value = callee === undefined ? undefined : provenanceOf(callee);
-    return value?.kind === 'class' && value.node.is(cls);
-  });
-}
-
-function push(map: Map<number, Node[]>, key: number, node: Node): void {
+function push<K>(map: Map<K, Node[]>, key: K, node: Node): void {
   const list = map.get(key);
   if (list === undefined) map.set(key, [node]);
   else list.push(node);

@@ -6,7 +6,7 @@ import { attributeClassOf, canonicalName, elementOfResult, resultOf } from '../l
 import { elementOf } from './elements.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
-import type { Binding } from './scope.ts';
+import type { Binding, Scope } from './scope.ts';
 
 /**
  * - `symbol`: something outside the module, by its qualified name: `time.sleep`, `builtins.open`, or the bound method
@@ -55,6 +55,8 @@ const DEEPEST = 24;
 interface Memo {
   readonly values: Map<number, Value>;
   readonly attributes: Map<string, Value>;
+  /** What a name means, by scope and name: the same wherever it is used. */
+  readonly names: Map<string, Value>;
   /** Attribute assignments of the module's classes: `class id.attribute` -> assigned expressions. */
   selfAssignments: Map<string, Node[]> | undefined;
 }
@@ -63,7 +65,7 @@ const memos = new WeakMap<Module, Memo>();
 function memoOf(module: Module): Memo {
   let memo = memos.get(module);
   if (memo === undefined) {
-    memo = { values: new Map(), attributes: new Map(), selfAssignments: undefined };
+    memo = { values: new Map(), attributes: new Map(), names: new Map(), selfAssignments: undefined };
     memos.set(module, memo);
   }
   return memo;
@@ -176,7 +178,19 @@ export function sameValue(a: Value, b: Value): boolean {
 function valueOfName(node: Node, depth: number): Value {
   const scope = node.scope.scopeOf(node.name);
   if (scope === undefined) return globalFromElsewhere(node.module, node.name);
-  const bindings = scope.own(node.name).filter((binding) => isValueBinding(binding));
+  const { names } = memoOf(node.module);
+  const key = `${scope.id}.${node.name}`;
+  let value = names.get(key);
+  if (value === undefined) {
+    names.set(key, UNKNOWN);
+    value = valueOfVariable(node.name, scope, depth);
+    names.set(key, value);
+  }
+  return value;
+}
+
+function valueOfVariable(name: string, scope: Scope, depth: number): Value {
+  const bindings = scope.own(name).filter(isValueBinding);
   let result: Value | undefined;
   for (const binding of bindings) {
     const value = valueOfBinding(binding, depth);

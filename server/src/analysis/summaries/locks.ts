@@ -1,7 +1,7 @@
 /** Locks: which lock an expression is, and which locks are held where. */
 import { Form, Role } from '../facts/forms.ts';
 import { LOCK_LIKE_NAME, LOCKS, type LockModel } from '../library/synchronization.ts';
-import { callGraphOf, instantiations, outsideBases } from '../program/call-graph.ts';
+import { callGraphOf, codeId, outsideBases } from '../program/call-graph.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { classOf, decoratorsOf, functionOf, methodOf, provenanceOf } from '../program/value.ts';
@@ -144,8 +144,7 @@ function locksOfFinally(statement: Node): HeldLocks {
 
 /** `lock.acquire()` as an earlier statement of the same block, with no `release()` of it in between. */
 function locksAcquiredBefore(statement: Node): HeldLocks {
-  const block = statement.parent?.form === Form.Block ? statement.parent : undefined;
-  const siblings = block?.children ?? [];
+  const siblings = hasAcquire(statement.parent, statement.module) ? (statement.parent?.children ?? []) : [];
   const held = new Map<string, Lock>();
   let isUncertain = false;
   for (const sibling of siblings) {
@@ -160,6 +159,21 @@ function locksAcquiredBefore(statement: Node): HeldLocks {
     for (const lock of locksOfCalls(sibling, 'release').locks) held.delete(lock.key);
   }
   return { locks: [...held.values()], isUncertain };
+}
+
+const acquiringBlocks = new WeakMap<Module, Set<number>>();
+
+/** Whether a block has a statement `x.acquire()` of its own: few have, and only those need a closer look. */
+function hasAcquire(block: Node | undefined, module: Module): boolean {
+  let blocks = acquiringBlocks.get(module);
+  if (blocks === undefined) {
+    const acquires = callGraphOf(module)
+      .methodCalls('acquire')
+      .filter((call) => call.role === Role.Statement);
+    blocks = new Set(acquires.map((call) => codeId(call.parent)));
+    acquiringBlocks.set(module, blocks);
+  }
+  return block?.form === Form.Block && blocks.has(block.id);
 }
 
 function locksOfCalls(within: Node, method: string): HeldLocks {
@@ -235,16 +249,39 @@ export function locksHeldOnEntry(fn: Node, isEntry: (fn: Node) => boolean): Held
   return result;
 }
 
-/** The locks that some caller in the module may hold when it calls `fn` (`mayHold`): taking one again may deadlock. */
-export function locksMaybeHeldOnEntry(fn: Node, seen = new Set<number>()): Lock[] {
-  if (seen.has(fn.id)) return [];
-  seen.add(fn.id);
-  return callGraphOf(fn.module)
-    .callSites(fn)
-    .flatMap((site) => {
-      const code = site.code;
-      return [...locksHeldAt(site).locks, ...(code?.isFunction ? locksMaybeHeldOnEntry(code, seen) : [])];
-    });
+const maybeHolding = new WeakMap<Module, Map<string, ReadonlySet<number>>>();
+
+/** Whether some caller in the module may hold this lock when it calls `fn` (`mayHold`): taking it again may deadlock. */
+export function isMaybeHeldOnEntry(lock: Lock, fn: Node): boolean {
+  let memo = maybeHolding.get(fn.module);
+  if (memo === undefined) {
+    memo = new Map();
+    maybeHolding.set(fn.module, memo);
+  }
+  let holding = memo.get(lock.key);
+  if (holding === undefined) {
+    holding = functionsCalledUnder(lock, fn.module);
+    memo.set(lock.key, holding);
+  }
+  return holding.has(fn.id);
+}
+
+/** The functions that are called, directly or through others, where the lock is held. */
+function functionsCalledUnder({ key }: Lock, module: Module): Set<number> {
+  const graph = callGraphOf(module);
+  const reached = new Set<number>();
+  const pending: Node[] = [];
+  const reach = (call: Node): void => {
+    const target = graph.target(call);
+    if (target === undefined || reached.has(target.id)) return;
+    reached.add(target.id);
+    pending.push(target);
+  };
+  for (const call of module.calls) {
+    if (graph.target(call) !== undefined && locksHeldAt(call).locks.some((held) => held.key === key)) reach(call);
+  }
+  for (let fn = pending.pop(); fn !== undefined; fn = pending.pop()) graph.callsRunBy(fn).forEach(reach);
+  return reached;
 }
 
 function intersection(a: HeldLocks, b: HeldLocks): HeldLocks {
@@ -259,7 +296,7 @@ export function guardsSharedState(lock: Lock): boolean {
   if (lock.model.excludes === 'tasks' || lock.extent === 'per-call') return false;
   if (lock.extent === 'one' || lock.owner === undefined) return true;
   // One lock per object guards shared state only if there is one object.
-  const made = instantiations(lock.owner);
+  const made = callGraphOf(lock.owner.module).instantiations(lock.owner);
   const isThread = outsideBases(lock.owner).includes('threading.Thread');
   return made.length === 0 ? !isThread : made.length === 1 && !isInLoop(made[0]!);
 }
