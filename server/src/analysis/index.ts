@@ -53,6 +53,6 @@ export {
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';
 export { MARK_LINE, summaryOfPage, withoutMarks } from './rule-page.ts';
 export type { BlockingCall } from './summaries/blocking-call.ts';
-export { type Lock, locksMaybeHeldOnEntry } from './summaries/locks.ts';
+export { isMaybeHeldOnEntry, type Lock } from './summaries/locks.ts';
 export { blockingCallsIn } from './summaries/loop-waits.ts';
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';
