@@ -1,13 +1,13 @@
-/** The tests that need a VS Code window: one at a time, with time for a busy machine. */
+/** The tests that need a VS Code window: one at a time, with time for a busy machine. `--mode desktop` downloads one. */
 import { defineConfig } from 'vitest/config';
 
-export default defineConfig({
+export default defineConfig(({ mode }) => ({
   test: {
     root: import.meta.dirname,
-    include: ['test/*.test.ts'],
+    include: [mode === 'desktop' ? 'test/desktop/*.test.ts' : 'test/*.test.ts'],
     fileParallelism: false,
     testTimeout: 600_000,
     hookTimeout: 600_000,
     disableConsoleIntercept: true,
   },
-});
+}));

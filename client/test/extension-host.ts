@@ -1,7 +1,7 @@
 /** Runs the mocha suite inside the extension host of a VS Code from npm, and judges the result by more than its exit code. */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
@@ -38,11 +38,20 @@ export function copyDemo(parent: string): string {
   return folder;
 }
 
+/** The window of a test run is one of extension development; this stands for the extension, so that it develops nothing. */
+export function makeStub(parent: string): string {
+  const folder = join(parent, 'stub');
+  mkdirSync(folder);
+  const manifest = { name: 'stub', publisher: 'interleave', version: '0.0.1', engines: { vscode: '*' } };
+  writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
+  return folder;
+}
+
 /** Bundles the suite; mocha itself is found in node_modules, so the bundle stays below the repository. */
-export async function bundleSuite(): Promise<string> {
-  const outfile = join(root, 'build/client-suite/index.cjs');
+export async function bundleSuite(entry = 'client/test/suite/index.ts'): Promise<string> {
+  const outfile = join(root, 'build/client-suite', `${basename(entry, '.ts')}.cjs`);
   await build({
-    entryPoints: [join(root, 'client/test/suite/index.ts')],
+    entryPoints: [join(root, entry)],
     outfile,
     bundle: true,
     platform: 'node',
@@ -72,22 +81,16 @@ export interface SuiteRun {
   readonly isTrusted: boolean;
   /** The suite's milliseconds; then the window is closed and the run is a fault. */
   readonly limit: number;
+  /** Another suite than the real one. */
+  readonly entry?: string;
 }
 
 /** Runs the whole suite in one window. Returns the faults. */
-export async function runSuite({ isTrusted, limit }: SuiteRun): Promise<string[]> {
-  const suite = await bundleSuite();
+export async function runSuite({ isTrusted, limit, entry }: SuiteRun): Promise<string[]> {
+  const suite = await bundleSuite(entry);
   const folder = mkdtempSync(join(tmpdir(), 'il-'));
   const resultFile = join(folder, 'result.json');
   const extensions = join(folder, 'ext');
-  // The window of a test run is one of extension development; this one develops nothing.
-  const stub = join(folder, 'stub');
-  mkdirSync(stub);
-  const engines = { vscode: '*' };
-  writeFileSync(
-    join(stub, 'package.json'),
-    JSON.stringify({ name: 'stub', publisher: 'x', version: '0.0.1', engines }),
-  );
   const host = await startHost(provisionHost(), {
     vsix,
     extensions,
@@ -115,7 +118,7 @@ export async function runSuite({ isTrusted, limit }: SuiteRun): Promise<string[]
     });
     await page.goto(
       host.address(copyDemo(folder), [
-        ['extensionDevelopmentPath', remote(stub)],
+        ['extensionDevelopmentPath', remote(makeStub(folder))],
         ['extensionTestsPath', remote(suite)],
         ['enableProposedApi', ''],
         ['skipWelcome', 'true'],

@@ -1,0 +1,104 @@
+/** What a user sees and does, in a dark and in a light window; the screenshots go to build/screenshots. */
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { openWindow, type Theme, type Window } from './window.ts';
+
+describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
+  let window: Window;
+  beforeAll(async () => {
+    window = await openWindow(theme);
+  });
+  afterAll(() => window?.close());
+  beforeEach(({ onTestFailed, task }) => {
+    onTestFailed(() => window.screenshot(`failed-${task.name.replaceAll(/\W+/g, '-')}`));
+  });
+
+  test('the hover says why, what to do and where to read on, without scrolling', async () => {
+    await window.open('visits.py');
+    const hover = await window.hover('total += 1');
+    await expect.poll(() => hover.textContent()).toContain('Instead:');
+    await window.screenshot('hover');
+    const links = await hover.locator('a[data-href^="command:interleave.openPage"]').all();
+    expect(links.length).toBeGreaterThanOrEqual(2);
+    for (const link of links) await expectInView(link, hover);
+  });
+
+  test('a link of the hover opens its page, with the picture, and a link there the next page', async () => {
+    await window.open('visits.py');
+    const hover = await window.hover('total += 1');
+    await hover.locator('a[data-href*="theory"]').first().click();
+    const picture = window.preview().locator('img').first();
+    await picture.waitFor();
+    await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(100);
+    await window.screenshot('theory-page');
+    await window.preview().locator('a[href$=".md"]').first().click();
+    await expect.poll(() => window.page.locator('.tab').count()).toBe(3);
+    await window.closeTabs();
+  });
+
+  test("the finding's code opens the page of its rule", async () => {
+    await window.open('visits.py');
+    const hover = await window.hover('total += 1');
+    await hover.locator('a.code-link').click();
+    await window.preview().locator('h1', { hasText: 'unlocked-shared-global' }).waitFor();
+    await window.screenshot('rule-page');
+    await window.closeTabs();
+  });
+
+  test('the light bulb mends the code', async () => {
+    await window.open('basket.py');
+    await window.line('def add(item, basket=[]):').waitFor();
+    await window.squiggles(2);
+    await window.clickOn('[]');
+    const menu = await window.quickFixes();
+    await window.screenshot('quick-fix');
+    await menu.locator('.monaco-list-row', { hasText: 'list in the body' }).first().click();
+    await window.line('def add(item, basket=None):').waitFor();
+    await window.line('if basket is None:').waitFor();
+    await window.squiggles(1);
+    await window.screenshot('fixed');
+    await window.undo('def add(item, basket=[]):');
+    await window.squiggles(2);
+  });
+
+  test('the cells of a notebook are checked together', async () => {
+    await window.open('sales.ipynb');
+    await window.squiggles(3);
+    const hover = await window.hover('sold += 1');
+    await expect.poll(() => hover.textContent()).toContain('Instead:');
+    for (const link of await hover.locator('a[data-href^="command:interleave.openPage"]').all()) {
+      await expectInView(link, hover);
+    }
+    await window.screenshot('notebook');
+    await window.clickOn('time.sleep');
+    const menu = await window.quickFixes();
+    await menu.locator('.monaco-list-row', { hasText: 'asynchronous sleep' }).first().click();
+    await window.line('await asyncio.sleep(2)').waitFor();
+    await window.squiggles(2);
+    await window.undo('    time.sleep(2)');
+  });
+
+  test('the status item and the list of problems tell how it is', async () => {
+    await window.open('prices.py');
+    await window.squiggles(3);
+    await window.run('Problems: Focus on Problems View');
+    await window.page.locator('.markers-panel .monaco-list-row').nth(3).waitFor();
+    await window.page.locator('#status\\.languageStatus').hover();
+    const status = window.page.locator('.hover-language-status', { hasText: 'Interleave' }).first();
+    await status.waitFor();
+    expect(await status.textContent()).toMatch(/Interleave \d+\.\d+\.\d+.*\d+ rules on/);
+    await window.screenshot('status-and-problems');
+    await window.page.keyboard.press('Control+J');
+  });
+});
+
+/** Whether all of it lies inside what the hover shows before anyone scrolls. */
+async function expectInView(element: Locator, hover: Locator): Promise<void> {
+  const inner = await element.boundingBox();
+  const outer = await hover.boundingBox();
+  if (inner === null || outer === null) throw new Error('not shown at all');
+  expect(inner.y).toBeGreaterThanOrEqual(outer.y);
+  expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height);
+  expect(inner.x).toBeGreaterThanOrEqual(outer.x);
+  expect(inner.x + inner.width).toBeLessThanOrEqual(outer.x + outer.width);
+}

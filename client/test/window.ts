@@ -1,0 +1,153 @@
+/** A VS Code window for the UI tests: what a user does with mouse and keyboard, and what is then to be seen. */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+import { expect } from 'vitest';
+import { provisionHost, startHost } from '../../scripts/vscode-host.mjs';
+import { copyDemo, launchBrowser, root, vsix } from './extension-host.ts';
+
+const SCREENSHOTS = join(root, 'build/screenshots');
+
+export type Theme = 'dark' | 'light';
+const THEMES = { dark: 'Dark Modern', light: 'Light Modern' };
+
+export interface Window {
+  readonly page: Page;
+  /** Opens a file of the demo, as a user does who knows its name. */
+  open(file: string): Promise<void>;
+  /** Runs a command from the palette. */
+  run(title: string): Promise<void>;
+  /** The line of the active editor that has this text. */
+  line(text: string): Locator;
+  /** Moves the mouse over this text in the editor, and gives the hover. */
+  hover(text: string): Promise<Locator>;
+  /** Puts the cursor into this text. */
+  clickOn(text: string): Promise<void>;
+  /** The light bulb's menu, for where the cursor is. */
+  quickFixes(): Promise<Locator>;
+  /** Waits until the active editor has so many. */
+  squiggles(count: number): Promise<void>;
+  /** Undoes until the active editor has this text again. */
+  undo(text: string): Promise<void>;
+  /** What the Markdown preview shows that is in front. */
+  preview(): FrameLocator;
+  closeTabs(): Promise<void>;
+  screenshot(name: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openWindow(theme: Theme): Promise<Window> {
+  mkdirSync(SCREENSHOTS, { recursive: true });
+  const folder = mkdtempSync(join(tmpdir(), 'il-'));
+  const settings = {
+    'workbench.colorTheme': THEMES[theme],
+    'editor.fontSize': 14,
+    'editor.minimap.enabled': false,
+    'editor.cursorBlinking': 'solid',
+    'workbench.editor.enablePreview': false,
+  };
+  const host = await startHost(provisionHost(), { vsix, settings, isTrusted: true });
+  const browser = await launchBrowser();
+  const close = async (): Promise<void> => {
+    await browser.close();
+    host.stop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: theme });
+    page.setDefaultTimeout(30_000);
+    await page.goto(host.address(copyDemo(folder)));
+    await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
+    return { ...gestures(page, theme), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+function gestures(page: Page, theme: Theme): Omit<Window, 'close'> {
+  const input = page.locator('.quick-input-widget:not([style*="display: none"]) input');
+  // The cells of a notebook lie in a layer of their own, outside of the editor group.
+  const line = (text: string) => page.locator('.view-line:visible', { hasText: spaced(text) });
+
+  const choose = async (key: string, text: string): Promise<void> => {
+    await page.keyboard.press(key);
+    await input.waitFor();
+    await input.fill(key === 'F1' ? `>${text}` : text);
+    await page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor();
+    await page.keyboard.press('Enter');
+    await input.waitFor({ state: 'hidden' });
+  };
+
+  /** The middle of this text where it stands first. */
+  const middleOf = async (text: string): Promise<{ x: number; y: number }> => {
+    const found = line(text).first();
+    await found.waitFor();
+    await found.scrollIntoViewIfNeeded();
+    return found.evaluate((element, wanted) => {
+      // The editor writes blanks as no-break ones, and a line in many pieces.
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+      const pieces: { node: Node; start: number }[] = [];
+      let all = '';
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+        pieces.push({ node, start: all.length });
+        all += node.textContent ?? '';
+      }
+      const middle = all.replaceAll('\u00a0', ' ').indexOf(wanted) + Math.floor(wanted.length / 2);
+      const piece = pieces.findLast(({ start }) => start <= middle);
+      if (piece === undefined) throw new Error(`There is no ${wanted}.`);
+      const range = document.createRange();
+      range.setStart(piece.node, middle - piece.start);
+      range.setEnd(piece.node, middle - piece.start + 1);
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return { x: x + width / 2, y: y + height / 2 };
+    }, text);
+  };
+
+  return {
+    page,
+    line,
+    run: (title) => choose('F1', title),
+    open: async (file) => {
+      await choose('Control+P', file);
+      await page.locator('.tab.active', { hasText: file }).waitFor();
+    },
+    hover: async (text) => {
+      const { x, y } = await middleOf(text);
+      // From elsewhere, as a hand does: the editor wants to see the mouse come and rest.
+      await page.mouse.move(x + 200, y + 150);
+      await page.mouse.move(x, y, { steps: 5 });
+      const hover = page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)');
+      await hover.waitFor();
+      return hover;
+    },
+    clickOn: async (text) => {
+      const { x, y } = await middleOf(text);
+      await page.mouse.click(x, y);
+    },
+    quickFixes: async () => {
+      await page.keyboard.press('Control+.');
+      const menu = page.locator('.action-widget:not(.action-list-submenu-panel)');
+      await menu.waitFor();
+      return menu;
+    },
+    squiggles: async (count) => {
+      const all = page.locator('.squiggly-warning:visible');
+      await expect.poll(() => all.count(), { timeout: 30_000 }).toBe(count);
+    },
+    undo: async (text) => {
+      await page.keyboard.press('Control+Z');
+      await line(text).first().waitFor();
+    },
+    preview: () => page.frameLocator('iframe.webview.ready >> visible=true').frameLocator('iframe#active-frame'),
+    closeTabs: () => choose('F1', 'View: Close All Editors'),
+    screenshot: async (name) => {
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-${theme}.png`) });
+    },
+  };
+}
+
+function spaced(text: string): RegExp {
+  return new RegExp(text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '[ \\u00a0]'));
+}
