@@ -131,6 +131,8 @@ Configuration:
   exclude.
 
 Limits:
-  Files over 32 MB and parts that take the parser too many steps are not checked; a problem
-  says so. Problems go to standard error, with --output-format json into the document.
+  Files over 16 MB, files that take longer than 30 s, and parts of files that take the parser
+  too many steps or too much memory are not checked. A problem says so, as for everything that
+  keeps the check from being complete: on standard error, with --output-format json in the
+  document.
 ${EXIT_CODES}`;

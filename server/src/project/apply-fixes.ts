@@ -14,12 +14,16 @@ export interface ChosenFixes {
  */
 export function chooseFixes(findings: readonly Pick<Finding, 'fixes'>[], safety: Fix['safety']): ChosenFixes {
   const chosen: Edit[] = [];
+  // Findings come in source order, so most edits begin after all that were chosen.
+  let reach = -1;
   let count = 0;
   for (const { fixes } of findings) {
     const fix = fixes.find((candidate) => safety === 'unsafe' || candidate.safety === 'safe');
     if (fix === undefined || fix.edits.length === 0) continue;
-    if (fix.edits.some((edit) => chosen.some((other) => mayInterfere(edit, other)))) continue;
+    const mayMeet = fix.edits.some(({ range }) => range.start <= reach);
+    if (mayMeet && fix.edits.some((edit) => chosen.some((other) => mayInterfere(edit, other)))) continue;
     chosen.push(...fix.edits);
+    reach = Math.max(reach, ...fix.edits.map(({ range }) => range.end));
     count++;
   }
   const edits = chosen.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end);

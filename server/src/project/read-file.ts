@@ -2,7 +2,7 @@
 import { closeSync, constants, fstatSync, openSync, readFileSync, statSync } from 'node:fs';
 
 /** Larger files are data, not code; this one keeps the time per file bounded. */
-export const LARGEST_FILE = 32 * 1024 * 1024;
+export const LARGEST_FILE = 16 * 1024 * 1024;
 
 export type ReadResult =
   | { readonly ok: true; readonly bytes: Buffer }

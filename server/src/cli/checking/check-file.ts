@@ -32,12 +32,7 @@ export interface CheckSettings {
   readonly fix?: 'safe' | 'unsafe';
 }
 
-export interface CheckedFile extends FileReport {
-  /** What the fixes made of the bytes; absent when there was nothing to fix. */
-  readonly fixedBytes?: Uint8Array;
-}
-
-export type FileChecker = (bytes: Uint8Array, file: FileToCheck, settings: CheckSettings) => CheckedFile;
+export type FileChecker = (bytes: Uint8Array, file: FileToCheck, settings: CheckSettings) => FileReport;
 
 /** Returns the function that checks files with this engine; it keeps nothing of one file for the next. */
 export function createFileChecker(engine: Uint8Array, rules: readonly ListedRule[]): FileChecker {
@@ -75,7 +70,7 @@ interface Analysis {
   readonly problems: readonly Problem[];
 }
 
-export function nothingBut(problem: ShownProblem): CheckedFile {
+export function nothingBut(problem: ShownProblem): FileReport {
   return { findings: [], problems: [problem], hidden: 0, fixed: 0 };
 }
 
@@ -87,7 +82,7 @@ function fixed(
   original: Analysis,
   settings: CheckSettings,
   analyse: (text: string) => Analysis,
-): CheckedFile {
+): FileReport {
   const problems: ShownProblem[] = [];
   const { path } = original.module;
   let analysis = original;
@@ -114,7 +109,7 @@ function fixed(
   return { ...report, fixed: count, fixedBytes };
 }
 
-function present({ text, module, findings, problems }: Analysis, { minSeverity }: CheckSettings): CheckedFile {
+function present({ text, module, findings, problems }: Analysis, { minSeverity }: CheckSettings): FileReport {
   let index: LineIndex | undefined;
   const linesOf = (path: string): LineIndex | undefined => {
     if (path !== module.path) return undefined;

@@ -6,9 +6,9 @@ import { replaceFile } from '../files/write-file.ts';
 import { type CheckSettings, type FileChecker, type FileToCheck, nothingBut } from './check-file.ts';
 import type { FileReport } from './report.ts';
 
-export interface FileOnDisk extends FileToCheck {
-  /** Absolute. */
-  readonly file: string;
+export interface FileToProcess extends FileToCheck {
+  /** An absolute path to read from, or what was read already: then the report has the fixed bytes. */
+  readonly source: string | Uint8Array;
 }
 
 export interface ProcessSettings extends CheckSettings {
@@ -16,15 +16,17 @@ export interface ProcessSettings extends CheckSettings {
   readonly isDiff: boolean;
 }
 
-export function processFile(file: FileOnDisk, settings: ProcessSettings, checkFile: FileChecker): FileReport {
-  const { path } = file;
-  const read = readRegularFile(file.file);
+export function processFile(file: FileToProcess, settings: ProcessSettings, checkFile: FileChecker): FileReport {
+  const { path, source } = file;
+  const read = typeof source === 'string' ? readRegularFile(source) : { ok: true as const, bytes: source };
   if (!read.ok) return nothingBut({ path, message: read.message });
-  const { fixedBytes, ...report } = checkFile(read.bytes, file, settings);
+  const report = checkFile(read.bytes, file, settings);
+  const { fixedBytes, ...rest } = report;
   if (fixedBytes === undefined) return report;
-  if (settings.isDiff) return { ...report, diff: unifiedDiff(path, read.bytes, fixedBytes) };
-  const failure = replaceFile(file.file, read.bytes, fixedBytes);
-  if (failure === undefined) return report;
+  if (settings.isDiff) return { ...rest, diff: unifiedDiff(path, read.bytes, fixedBytes) };
+  if (typeof source !== 'string') return report;
+  const failure = replaceFile(source, read.bytes, fixedBytes);
+  if (failure === undefined) return rest;
   // The file still has all that it had.
   const { fix: _, ...withoutFix } = settings;
   const unfixed = checkFile(read.bytes, file, withoutFix);
@@ -32,7 +34,7 @@ export function processFile(file: FileOnDisk, settings: ProcessSettings, checkFi
 }
 
 /** For `patch -p0` and `git apply -p0`; in UTF-8 whatever the file's encoding. */
-export function unifiedDiff(path: string, before: Uint8Array, after: Uint8Array): string {
+function unifiedDiff(path: string, before: Uint8Array, after: Uint8Array): string {
   return createTwoFilesPatch(path, path, textOf(before), textOf(after), undefined, undefined, {
     headerOptions: FILE_HEADERS_ONLY,
   });

@@ -49,4 +49,6 @@ export interface FileReport {
   readonly fixed: number;
   /** The fixed text as a unified diff, when that was asked for. */
   readonly diff?: string;
+  /** What the fixes made of the bytes, unless they were written or shown; absent when there was nothing to fix. */
+  readonly fixedBytes?: Uint8Array;
 }

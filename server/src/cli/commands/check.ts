@@ -3,8 +3,8 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { type Config, isTestPath, type ListedRule, parseConfig, type Severity } from '#analysis';
 import { createProjectConfigs } from '../../project/project-config.ts';
 import { createProjectRoots } from '../../project/project-roots.ts';
-import { createFileChecker, type FileToCheck } from '../checking/check-file.ts';
-import { type FileOnDisk, type ProcessSettings, unifiedDiff } from '../checking/process-file.ts';
+import type { FileToCheck } from '../checking/check-file.ts';
+import type { FileToProcess, ProcessSettings } from '../checking/process-file.ts';
 import type { FileReport, ShownProblem } from '../checking/report.ts';
 import { runFiles } from '../checking/run-files.ts';
 import { EXIT_FINDINGS, EXIT_INCOMPLETE, UsageError } from '../exit.ts';
@@ -76,32 +76,36 @@ interface Run {
 }
 
 async function checkPaths(paths: readonly string[], run: Run): Promise<Outcome> {
-  const { options, host, rules } = run;
-  const project = createProject(run);
-  const { cwd, engine, workerScript } = host;
-  const { configs, shownPath, describe } = project;
+  const { options, host } = run;
+  const { configs, shownPath, describe } = createProject(run);
   const isExcluded = (path: string): boolean => configs.of(dirname(path)).isExcluded(path);
-  const found = findFiles(paths.length === 0 ? ['.'] : paths, { cwd, isExcluded, shownPath });
-  const files = found.files.map((file): FileOnDisk => ({ file, ...describe(file) }));
-  const settings = settingsOf(options);
-  const threads = workerScript === undefined ? {} : { workerScript };
-  const reports = await runFiles({ files, settings, rules, engine, ...threads });
-  const diff = reports.flatMap((report) => report.diff ?? []).join('');
-  return { ...collect(reports, [...configs.problems, ...found.problems]), ...(options.diff ? { printed: diff } : {}) };
+  const found = findFiles(paths.length === 0 ? ['.'] : paths, { cwd: host.cwd, isExcluded, shownPath });
+  const reports = await process(
+    found.files.map((file) => ({ source: file, ...describe(file) })),
+    run,
+  );
+  const outcome = collect(reports, [...configs.problems, ...found.problems]);
+  return options.diff ? { ...outcome, printed: reports.map(({ diff }) => diff ?? '').join('') } : outcome;
 }
 
 async function checkInput(run: Run): Promise<Outcome> {
-  const { options, host, rules } = run;
+  const { options, host } = run;
   const { configs, describe } = createProject(run);
   const file = describe(resolve(host.cwd, options.stdinFilename ?? 'standard-input.py'));
+  const source = await host.readInput();
   const path = options.stdinFilename === undefined ? '-' : file.path;
-  const bytes = await host.readInput();
-  const settings = settingsOf(options);
-  const { fixedBytes, ...report } = createFileChecker(host.engine(), rules)(bytes, { ...file, path }, settings);
-  const outcome = collect([report], configs.problems);
-  if (options.diff) return { ...outcome, printed: fixedBytes ? unifiedDiff(path, bytes, fixedBytes) : '' };
-  // An editor that pipes its buffer through takes what comes back: unreadable input must come back as it was.
-  return options.fix ? { ...outcome, printed: fixedBytes ?? bytes } : outcome;
+  const reports = await process([{ ...file, source, path }], run);
+  const { diff = '', fixedBytes = source } = reports[0]!;
+  const outcome = collect(reports, configs.problems);
+  if (options.diff) return { ...outcome, printed: diff };
+  // An editor that pipes its buffer through takes what comes back: what cannot be read comes back as it was.
+  return options.fix ? { ...outcome, printed: fixedBytes } : outcome;
+}
+
+function process(files: readonly FileToProcess[], { options, host, rules }: Run): Promise<FileReport[]> {
+  const { engine, workerScript } = host;
+  const threads = workerScript === undefined ? {} : { workerScript };
+  return runFiles({ files, settings: settingsOf(options), rules, engine, ...threads });
 }
 
 interface Project {
