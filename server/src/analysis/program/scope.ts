@@ -93,6 +93,8 @@ export class Scope {
     for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
       if (isFirst || scope.kind !== ScopeKind.Class) {
         const bindings = scope.own(name);
+        // At module level a `global` statement says nothing new; a global may have thousands of bindings.
+        if (scope.isModule) return bindings.length > 0 ? scope : undefined;
         if (bindings.some((binding) => binding.kind === BindingKind.GlobalDeclaration && binding.owner.is(scope!))) {
           return this.module.globals(name).length > 0 ? this.module.moduleScope : undefined;
         }
