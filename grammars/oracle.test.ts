@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { Language, type Tree, Parser as WebParser } from 'web-tree-sitter';
+import { Language, type Node, type Tree, Parser as WebParser } from 'web-tree-sitter';
 import {
   createParserSync,
   ERROR,
@@ -72,6 +72,8 @@ function rowsOfOracle(tree: Tree): Rows {
   const rows: number[] = [];
   const ancestors = [-1];
   const cursor = tree.walk();
+  // Asking every node would take as long as everything else together.
+  const hasErrors = tree.rootNode.hasError;
   for (;;) {
     const index = rows.length / WIDTH;
     const node = cursor.currentNode;
@@ -80,11 +82,7 @@ function rowsOfOracle(tree: Tree): Rows {
       kind = idOf(node.type, node.isNamed);
       idsByOracleKind.set(node.typeId, kind);
     }
-    const flags =
-      (node.isMissing ? MISSING : 0) |
-      (node.isError ? ERROR : 0) |
-      (node.hasError || node.isError ? HAS_ERROR : 0) |
-      (node.isExtra ? EXTRA : 0);
+    const flags = (node.isExtra ? EXTRA : 0) | (hasErrors ? errorFlagsOf(node) : 0);
     rows.push(kind, cursor.currentFieldId, flags, node.startIndex, node.endIndex, ancestors.at(-1)!);
     if (cursor.gotoFirstChild()) {
       ancestors.push(index);
@@ -98,6 +96,11 @@ function rowsOfOracle(tree: Tree): Rows {
       ancestors.pop();
     }
   }
+}
+
+function errorFlagsOf(node: Node): number {
+  const { isMissing, isError, hasError } = node;
+  return (isMissing ? MISSING : 0) | (isError ? ERROR : 0) | (hasError || isError ? HAS_ERROR : 0);
 }
 
 /** The first difference, in words; nothing if there is none. */
@@ -117,7 +120,13 @@ function compare(text: string): string | undefined {
   return difference;
 }
 
-const library = new Map([...readLibrary('pyodide-3.12'), ...readLibrary('pyodide-3.14')]);
+/** Files that are the same in both releases stand here once. */
+const library = new Map<string, string>();
+const texts = new Set<string>();
+for (const [path, text] of [...readLibrary('pyodide-3.12'), ...readLibrary('pyodide-3.14')]) {
+  if (!texts.has(text)) library.set(path, text);
+  texts.add(text);
+}
 
 test('fields have the same numbers', () => {
   expect(FIELD_NAMES.slice(1)).toEqual(oracle.language!.fields.slice(1));
@@ -130,8 +139,8 @@ test('real files give the same nodes', () => {
     if (difference) differences.push(`${path}: ${difference}`);
   }
   expect(differences).toEqual([]);
-  expect(library.size).toBeGreaterThan(1000);
-});
+  expect(library.size).toBeGreaterThanOrEqual(700);
+}, 300_000);
 
 test('broken files give the same nodes', () => {
   const differences: string[] = [];
@@ -147,7 +156,7 @@ test('broken files give the same nodes', () => {
 });
 
 test('one altered entry is noticed', () => {
-  const text = library.get('pyodide-3.14/queue.py')!;
+  const text = library.get('pyodide-3.12/queue.py')!;
   const result = parser.parse(text);
   if (!result.ok) throw new Error(result.reason);
   const ours = rowsOf(result.tree);
