@@ -2,6 +2,7 @@
 import { Command, CommanderError, Option } from 'commander';
 import { SEVERITIES } from '#analysis';
 import type { CheckOptions } from './commands/check.ts';
+import type { ServerOptions } from './commands/server.ts';
 import { EXIT_INCOMPLETE, UsageError } from './exit.ts';
 import type { Host } from './host.ts';
 import { jsonReport } from './output/json.ts';
@@ -77,6 +78,16 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .action(async ({ outputFormat }: { outputFormat: 'full' | 'json' }) => {
       const { listRules } = await import('./commands/rules.ts');
       await listRules(outputFormat, host);
+    });
+
+  program
+    .command('server')
+    .description('Run the language server, for editors.')
+    .option('--stdio', 'talk over standard input and output')
+    .option('--clientProcessId <id>', 'end when this process ends')
+    .action(async (options: ServerOptions) => {
+      const { serve } = await import('./commands/server.ts');
+      serve(options, host);
     });
 
   return program;

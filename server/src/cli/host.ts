@@ -18,6 +18,8 @@ export interface Host {
   readonly readInput: () => Promise<Uint8Array>;
   readonly write: (text: string | Uint8Array) => void;
   readonly writeError: (text: string) => void;
+  /** Loads the language server, which takes over the process's input and output. */
+  readonly startServer: () => void;
   /** Milliseconds since the process started. */
   readonly elapsed: () => number;
 }

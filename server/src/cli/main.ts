@@ -29,6 +29,8 @@ async function main(): Promise<void> {
     readInput,
     write: (text) => void process.stdout.write(text),
     writeError: (text) => void process.stderr.write(text),
+    // A bundle of its own: the other commands should not pay for it.
+    startServer: () => void require(join(__dirname, 'server.cjs')),
     elapsed: () => performance.now(),
   });
 }

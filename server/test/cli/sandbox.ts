@@ -67,6 +67,9 @@ async function run(root: string, args: readonly string[], options: RunOptions = 
     writeError: (text) => {
       err += text;
     },
+    startServer: () => {
+      err += 'server started\n';
+    },
     elapsed: () => 120,
     ...options.host,
   });

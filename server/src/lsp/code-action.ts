@@ -1,0 +1,112 @@
+/** `textDocument/codeAction`: fixes, suppression and explanation of the findings at the cursor; all safe fixes at once. */
+import {
+  type CancellationToken,
+  type CodeAction,
+  CodeActionKind,
+  type CodeActionParams,
+  type Diagnostic,
+} from 'vscode-languageserver/node';
+import type { Finding } from '#analysis';
+import type { Analyser } from './analyser.ts';
+import { allSafeFixes } from './fix-all.ts';
+import type { Answerable, Inquiry } from './inquiry.ts';
+import { OPEN_PAGE, pageOf } from './pages.ts';
+import { documentIn, rangeIn } from './params.ts';
+import { areInPlace, offsetAt } from './source.ts';
+import { suppressionEdit } from './suppress.ts';
+import { type Presentation, toDiagnostic, toSnippetEdit, toWorkspaceEdit } from './to-lsp.ts';
+
+export const FIX_ALL = `${CodeActionKind.SourceFixAll}.interleave`;
+
+export interface CodeActionOptions {
+  readonly inquiry: Inquiry;
+  readonly analyser: Analyser;
+  readonly presentation: Presentation;
+}
+
+type AnswerCodeAction = (params: CodeActionParams, token: CancellationToken) => Promise<CodeAction[]>;
+
+export function createCodeActions({ inquiry, analyser, presentation }: CodeActionOptions): AnswerCodeAction {
+  const { client } = presentation;
+
+  function atCursor(finding: Finding, known: Answerable): CodeAction[] {
+    const { source } = known.analysis;
+    const diagnostic = toDiagnostic(finding, source, presentation)?.diagnostic;
+    if (diagnostic === undefined) return [];
+    return [
+      ...fixesOf(finding, known, diagnostic),
+      ...suppressionOf(finding, known, diagnostic),
+      ...explanationOf(finding, diagnostic),
+    ];
+  }
+
+  function fixesOf({ fixes }: Finding, { analysis: { source } }: Answerable, diagnostic: Diagnostic): CodeAction[] {
+    return fixes
+      .filter(({ edits }) => edits.length > 0 && areInPlace(source, edits))
+      .map(({ title, safety, edits }) => ({
+        title,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [diagnostic],
+        ...(safety === 'safe' ? { isPreferred: true } : {}),
+        edit: toWorkspaceEdit(edits, source, client),
+      }));
+  }
+
+  function suppressionOf(finding: Finding, known: Answerable, diagnostic: Diagnostic): CodeAction[] {
+    // Who suppresses the finding that a suppression is useless has two useless ones.
+    if (presentation.rules.get(finding.rule)?.family === 'housekeeping') return [];
+    const found = suppressionEdit(finding, known, analyser);
+    if (found === undefined) return [];
+    const { edit, placeholder } = found;
+    const { source } = known.analysis;
+    return [
+      {
+        title: `Suppress '${finding.rule}' here, with a reason`,
+        kind: CodeActionKind.QuickFix,
+        diagnostics: [diagnostic],
+        edit:
+          placeholder === undefined
+            ? toWorkspaceEdit([edit], source, client)
+            : toSnippetEdit(edit, placeholder, source, client),
+      },
+    ];
+  }
+
+  function explanationOf({ rule: id }: Finding, diagnostic: Diagnostic): CodeAction[] {
+    const rule = presentation.rules.get(id);
+    if (!client.commandLinks || rule === undefined) return [];
+    const title = `Explain '${id}'`;
+    const command = { title, command: OPEN_PAGE, arguments: [pageOf(rule)] };
+    return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command }];
+  }
+
+  function fixAll(known: Answerable): CodeAction[] {
+    const edits = allSafeFixes(known, analyser);
+    if (edits.length === 0) return [];
+    const edit = toWorkspaceEdit(edits, known.analysis.source, client);
+    return [{ title: 'Apply all safe fixes of Interleave', kind: FIX_ALL, edit }];
+  }
+
+  return async function codeAction(params, token) {
+    const document = documentIn(params);
+    const range = rangeIn(params);
+    const only = params.context?.only;
+    // Before there were literals, actions were commands that the server runs; there are none.
+    if (!client.codeActionLiterals) return [];
+    const actions = await inquiry.about(document, token, (known) => {
+      const [start, end] = [offsetAt(known.part, range.start), offsetAt(known.part, range.end)];
+      const touched = known.analysis.findings.filter((one) => one.range.start <= end && start <= one.range.end);
+      return [
+        ...(isWanted(CodeActionKind.QuickFix, only) ? touched.flatMap((finding) => atCursor(finding, known)) : []),
+        // Only when asked for: it is worth its time when the user saves or looks for it.
+        ...(only !== undefined && isWanted(FIX_ALL, only) ? fixAll(known) : []),
+      ];
+    });
+    return actions ?? [];
+  };
+}
+
+/** A kind stands for all kinds below it; the empty one for all. */
+function isWanted(kind: string, only: readonly string[] | undefined): boolean {
+  return only === undefined || only.some((asked) => asked === '' || kind === asked || kind.startsWith(`${asked}.`));
+}

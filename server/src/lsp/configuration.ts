@@ -1,0 +1,140 @@
+/** What holds for each source: its project's `pyproject.toml` and the editor's settings, put together. */
+import { dirname, relative, sep } from 'node:path';
+import { type Config, enabledRules, isTestPath, type ListedRule } from '#analysis';
+import { createProjectConfigs, excluder, NO_CONFIG } from '../project/project-config.ts';
+import { createProjectRoots } from '../project/project-roots.ts';
+import { isSkippedFolder } from '../project/skipped-folders.ts';
+import { mergeConfigs, type Settings } from './settings.ts';
+import type { ServerProblem } from './status.ts';
+import { pathOf, type WorkspaceFolders } from './workspace-folders.ts';
+
+export interface SourceConfig {
+  readonly config: Config;
+  /** Whether the source is looked at at all. */
+  readonly isChecked: boolean;
+  readonly rulesOn: number;
+  /** Relative to its workspace folder where it is in one, with forward slashes. */
+  readonly path: string;
+  readonly isTest: boolean;
+}
+
+export interface Configuration {
+  /** Stays the same object until something is reloaded. */
+  of(source: string): Promise<SourceConfig>;
+  /** Has the files, or the client's settings too, read anew when they are asked for next. */
+  reload(what: 'files' | 'all'): void;
+  /** What is wrong with what was read so far. */
+  problems(): ServerProblem[];
+}
+
+export interface ConfigurationOptions {
+  readonly rules: readonly ListedRule[];
+  readonly folders: WorkspaceFolders;
+  /** What the client says for a workspace folder, or for what is in none. */
+  readonly fetchSettings: (folder: string | undefined) => Promise<Settings>;
+}
+
+export function createConfiguration({ rules, folders, fetchSettings }: ConfigurationOptions): Configuration {
+  let cache = createCache(new Map());
+
+  function createCache(settings: Map<string | undefined, Promise<Settings>>) {
+    return {
+      settings,
+      sources: new Map<string, Promise<SourceConfig>>(),
+      problems: new Map<string, ServerProblem>(),
+      projects: createProjectConfigs({ rules, shownPath: (file) => file }),
+      rootOf: createProjectRoots(),
+    };
+  }
+  type Cache = ReturnType<typeof createCache>;
+
+  async function settingsOf(folder: string | undefined, { settings, problems }: Cache): Promise<Settings> {
+    let asked = settings.get(folder);
+    if (asked === undefined) {
+      asked = fetchSettings(folder);
+      settings.set(folder, asked);
+    }
+    const settled = await asked;
+    for (const { setting, message } of settled.problems) {
+      problems.set(`${setting}\0${message}`, { path: setting, message });
+    }
+    return settled;
+  }
+
+  async function settle(source: string, using: Cache): Promise<SourceConfig> {
+    const workspace = folders.folderOf(source);
+    const settings = await settingsOf(workspace?.uri, using);
+    const file = pathOf(source);
+    const base = workspace === undefined ? undefined : pathOf(workspace.uri);
+    // What is in no file belongs to the workspace.
+    const folder = file === undefined ? base : dirname(file);
+    const project = folder === undefined ? NO_CONFIG : using.projects.of(folder);
+    const isEditorFirst = settings.preference === 'editorFirst';
+    const config = isEditorFirst
+      ? mergeConfigs(settings.config, project.config)
+      : mergeConfigs(project.config, settings.config);
+    const root = folder === undefined ? undefined : (using.rootOf(folder) ?? base);
+    const isExcludedHere = excluder(base ?? folder ?? '', settings.config.exclude);
+    const isExcluded =
+      file !== undefined &&
+      (isInSkippedFolder(file, base) ||
+        ancestors(file, base ?? root).some((path) => project.isExcluded(path) || isExcludedHere(path)));
+    const isChecked = settings.isEnabled && !isExcluded;
+    const inRoot =
+      file === undefined
+        ? source
+        : relative(root ?? dirname(file), file)
+            .split(sep)
+            .join('/');
+    return {
+      config,
+      isChecked,
+      rulesOn: settings.isEnabled ? enabledRules(rules, config).size : 0,
+      path: file === undefined ? source : folders.shownPath(file),
+      isTest: isTestPath(inRoot),
+    };
+  }
+
+  return {
+    of(source) {
+      let settled = cache.sources.get(source);
+      if (settled === undefined) {
+        settled = settle(source, cache);
+        cache.sources.set(source, settled);
+      }
+      return settled;
+    },
+    reload: (what) => {
+      cache = createCache(what === 'files' ? cache.settings : new Map());
+    },
+    problems: () => [...cache.problems.values(), ...projectProblems(cache, folders)],
+  };
+}
+
+function projectProblems(
+  { projects }: { projects: ReturnType<typeof createProjectConfigs> },
+  folders: WorkspaceFolders,
+) {
+  return projects.problems.map(({ path: file, line, message }): ServerProblem => {
+    const path = folders.shownPath(file);
+    return { path, file, message, ...(line === undefined ? {} : { line }) };
+  });
+}
+
+/** The file and the folders around it, as far up as configuration reaches. */
+function ancestors(file: string, top: string | undefined): string[] {
+  const paths = [file];
+  for (let folder = dirname(file); folder !== top && folder !== dirname(folder); folder = dirname(folder)) {
+    paths.push(folder);
+  }
+  return paths;
+}
+
+/**
+ * Whether a file is in an environment or tool folder below the workspace, or, for one outside of it, anywhere: whoever
+ * follows a definition into a library cannot mend what is found there.
+ */
+function isInSkippedFolder(file: string, workspace: string | undefined): boolean {
+  const inside = workspace === undefined ? file : relative(workspace, file);
+  return dirname(inside).split(sep).some(isSkippedFolder);
+}

@@ -1,0 +1,78 @@
+/** `textDocument/hover`: what VS Code does not print by itself of the findings and suppressions under the mouse. */
+import { type CancellationToken, type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver/node';
+import { type Finding, type ListedRule, type Range, type Suppression, summaryOfPage, suppressionsOf } from '#analysis';
+import type { Answerable, Inquiry } from './inquiry.ts';
+import { type Link, type Section, toMarkdown, toPlainText } from './markdown.ts';
+import { type Pages, pageOf, theoryOf } from './pages.ts';
+import { documentIn, positionIn } from './params.ts';
+import { offsetAt, placeOf } from './source.ts';
+import type { Presentation } from './to-lsp.ts';
+
+type AnswerHover = (params: HoverParams, token: CancellationToken) => Promise<Hover | null>;
+
+export function createHover(inquiry: Inquiry, presentation: Presentation): AnswerHover {
+  const { client } = presentation;
+  return async function hover(params, token) {
+    const document = documentIn(params);
+    const position = positionIn(params);
+    const answer = await inquiry.about(document, token, (known) => {
+      const found = hoveredAt(known, offsetAt(known.part, position), presentation);
+      const place = found === undefined ? undefined : placeOf(known.analysis.source, found.range);
+      if (found === undefined || place === undefined) return null;
+      const contents = client.markdownHover
+        ? { kind: MarkupKind.Markdown, value: toMarkdown(found.sections) }
+        : { kind: MarkupKind.PlainText, value: toPlainText(found.sections) };
+      return { contents, range: place.range };
+    });
+    return answer ?? null;
+  };
+}
+
+interface Hovered {
+  readonly range: Range;
+  readonly sections: readonly Section[];
+}
+
+function hoveredAt({ analysis }: Answerable, offset: number, presentation: Presentation): Hovered | undefined {
+  const isHere = ({ range }: { readonly range: Range }): boolean => range.start <= offset && offset <= range.end;
+  const findings = analysis.findings.filter(isHere);
+  if (findings.length > 0) {
+    const sections = findings.flatMap((finding) => sectionOf(finding, presentation, findings.length > 1) ?? []);
+    return { range: findings.at(-1)!.range, sections };
+  }
+  const suppression = suppressionsOf(analysis.module).find(isHere);
+  if (suppression === undefined || suppression.rules.length === 0) return undefined;
+  const named = suppression.rules.filter(isHere);
+  const { range } = named[0] ?? suppression;
+  return { range, sections: (named.length > 0 ? named : suppression.rules).map(suppressed(presentation)) };
+}
+
+function sectionOf(finding: Finding, { rules, pages }: Presentation, isOneOfMany: boolean): Section | undefined {
+  const rule = rules.get(finding.rule);
+  if (rule === undefined) return undefined;
+  const { detail, instead } = finding;
+  return {
+    ...(isOneOfMany ? { heading: rule.id } : {}),
+    paragraphs: [
+      detail ?? summaryOfPage(rule.explanation),
+      ...(instead === undefined ? [] : [{ label: 'Instead:', text: instead }]),
+    ],
+    links: linksOf(rule, pages),
+  };
+}
+
+function suppressed({ rules, pages }: Presentation) {
+  return ({ id }: Suppression['rules'][number]): Section => {
+    const rule = rules.get(id);
+    if (rule === undefined) return { heading: id, paragraphs: ['There is no such rule.'], links: [] };
+    return { heading: id, paragraphs: [summaryOfPage(rule.explanation)], links: linksOf(rule, pages) };
+  };
+}
+
+function linksOf(rule: ListedRule, pages: Pages): Link[] {
+  const theory = theoryOf(rule);
+  return [
+    ...(theory === undefined ? [] : [{ label: `Why: ${theory.title}`, target: pages.target(theory.page) }]),
+    { label: rule.id, target: pages.target(pageOf(rule)) },
+  ];
+}

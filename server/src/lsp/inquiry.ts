@@ -1,0 +1,73 @@
+/** Answers requests about a document from the analysis of what it is now; never from that of an older text. */
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver/node';
+import type { Analyser, Analysis } from './analyser.ts';
+import type { Configuration, SourceConfig } from './configuration.ts';
+import type { Documents } from './documents.ts';
+import { cancelled } from './lifecycle.ts';
+import { type Part, partOf } from './source.ts';
+
+/** What is known of a document. */
+export interface Answerable {
+  readonly analysis: Analysis;
+  readonly config: SourceConfig;
+  /** The document's own part. */
+  readonly part: Part;
+}
+
+export interface Inquiry {
+  /** undefined for a document that is not open or not checked. Throws what a stale request is answered with. */
+  about<T>(document: string, token: CancellationToken, use: (known: Answerable) => T): Promise<T | undefined>;
+  /** The analysis of a source as it is now; undefined for one that is not checked. */
+  analysisOf(source: string): Promise<Analysis | undefined>;
+}
+
+export interface InquiryOptions {
+  readonly documents: Documents;
+  readonly configuration: Configuration;
+  readonly analyser: Analyser;
+  readonly onAnalysed: (analysis: Analysis, config: SourceConfig) => void;
+}
+
+export function createInquiry({ documents, configuration, analyser, onAnalysed }: InquiryOptions): Inquiry {
+  async function current(document: string): Promise<Omit<Answerable, 'part'> | undefined> {
+    const uri = documents.sourceOf(document)?.uri;
+    if (uri === undefined) return undefined;
+    const config = await configuration.of(uri);
+    // What the client sent in the meantime counts.
+    const source = documents.sourceOf(document);
+    if (source?.uri !== uri || !config.isChecked) return undefined;
+    const analysis = analyser.analyse(source, config);
+    onAnalysed(analysis, config);
+    return { analysis, config };
+  }
+
+  return {
+    async about(document, token, use) {
+      const revision = documents.revisionOf(document);
+      const check = (): void => {
+        if (token.isCancellationRequested) throw cancelled();
+        if (documents.revisionOf(document) !== revision) throw stale();
+      };
+      await arrivals();
+      check();
+      const known = await current(document);
+      const part = known === undefined ? undefined : partOf(known.analysis.source, document);
+      if (known === undefined || part === undefined) return undefined;
+      const result = use({ ...known, part });
+      await arrivals();
+      check();
+      return result;
+    },
+    analysisOf: async (source) => (await current(source))?.analysis,
+  };
+}
+
+/** Lets in what the client has sent: two turns, since a message is read in one and handled in the next. */
+async function arrivals(): Promise<void> {
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+/** The document was edited: the answer would be about a text that is no more. */
+function stale(): ResponseError {
+  return new ResponseError(LSPErrorCodes.ContentModified, 'The document has changed.');
+}

@@ -1,0 +1,123 @@
+/** Wires a connection to the parts of the server. */
+import type { Connection, InitializeParams } from 'vscode-languageserver/node';
+import type { ListedRule } from '#analysis';
+import { type Analysis, createAnalyser } from './analyser.ts';
+import { createCellWatch } from './cell-watch.ts';
+import { createClientSettings } from './client-settings.ts';
+import { clientSupportOf } from './client-support.ts';
+import { createCodeActions } from './code-action.ts';
+import { createConfiguration } from './configuration.ts';
+import { createPull } from './diagnostic.ts';
+import { createDocuments } from './documents.ts';
+import { createHover } from './hover.ts';
+import { initializeResult } from './initialize.ts';
+import { createInquiry } from './inquiry.ts';
+import { createLifecycle, type Lifecycle } from './lifecycle.ts';
+import { createPages } from './pages.ts';
+import { createPublisher } from './publish.ts';
+import { createRefresh } from './refresh.ts';
+import { listenForChanges, registerForChanges } from './reload.ts';
+import { createReports } from './reports.ts';
+import { placeOf } from './source.ts';
+import { createStatus, type ServerProblem } from './status.ts';
+import { createWorkspaceFolders } from './workspace-folders.ts';
+
+export interface ServerOptions {
+  readonly connection: Connection;
+  readonly rules: readonly ListedRule[];
+  /** The bytes of python.wasm. */
+  readonly engine: () => Uint8Array;
+  readonly version: string;
+  /** Where the pages are on the web; empty while they are nowhere. */
+  readonly homepage: string;
+  /** Where they are on disk. */
+  readonly pagesFolder: string;
+}
+
+export function startServer(options: ServerOptions): Lifecycle {
+  const { connection, version } = options;
+  const lifecycle = createLifecycle(connection, (params) => {
+    openSession(params, options, lifecycle);
+    return initializeResult(clientSupportOf(params), version);
+  });
+  connection.listen();
+  return lifecycle;
+}
+
+/** Makes everything that depends on the client. */
+function openSession(params: InitializeParams, options: ServerOptions, { guarded, logFailure }: Lifecycle): void {
+  const { connection, rules, engine, version, homepage, pagesFolder } = options;
+  const client = clientSupportOf(params);
+  const folders = createWorkspaceFolders(params);
+  const pages = createPages({ homepage, folder: pagesFolder, commandLinks: client.commandLinks });
+  const presentation = { client, pages, rules: new Map(rules.map((rule) => [rule.id, rule])) };
+  const documents = createDocuments();
+  const settings = createClientSettings({ connection, client, rules, params });
+  const configuration = createConfiguration({ rules, folders, fetchSettings: settings.fetch });
+  const analyser = createAnalyser({ rules, engine });
+  const inquiry = createInquiry({ documents, configuration, analyser, onAnalysed });
+  const reportOf = createReports(presentation);
+  const answered = new Map<string, string>();
+  const publisher = createPublisher({ connection, client, documents, inquiry, reportOf, logFailure });
+  const refresh = createRefresh({ connection, client, publisher });
+  const watchCells = createCellWatch({ inquiry, reportOf, answered, refresh, logFailure });
+  const tellStatus = createStatus({ connection, client, folders, version });
+  const analyses = new Map<string, Analysis>();
+  /** For the status: what was opened last; what is in no file belongs to the workspace. */
+  let current = 'untitled:';
+
+  function onAnalysed(analysis: Analysis): void {
+    const { uri } = analysis.source;
+    if (analyses.get(uri) === analysis) return;
+    analyses.set(uri, analysis);
+    void tell().catch(logFailure);
+  }
+
+  async function tell(): Promise<void> {
+    const { rulesOn } = await configuration.of(current);
+    tellStatus({ rulesOn, problems: [...configuration.problems(), ...[...analyses.values()].flatMap(problemsOf)] });
+  }
+
+  documents.listen(connection, {
+    onOpened(source) {
+      current = source;
+      if (!client.pullsDiagnostics) publisher.schedule(source);
+      void tell().catch(logFailure);
+    },
+    onChanged(source, document) {
+      if (!client.pullsDiagnostics) publisher.schedule(source);
+      else if (document === undefined) refresh();
+      else if (source !== document) watchCells(source, document);
+    },
+    onClosed(source, closed) {
+      for (const document of closed) answered.delete(document);
+      if (!client.pullsDiagnostics) publisher.clear(closed);
+      if (documents.sourceOf(source) !== undefined) return;
+      analyser.forget(source);
+      analyses.delete(source);
+      void tell().catch(logFailure);
+    },
+  });
+  listenForChanges({
+    ...{ connection, client, configuration, documents, folders, settings, logFailure },
+    onReloaded: async (isDifferent) => {
+      await tell();
+      if (isDifferent) refresh();
+    },
+  });
+  connection.languages.diagnostics.on(guarded(createPull({ inquiry, reportOf, logFailure, answered })));
+  connection.onHover(guarded(createHover(inquiry, presentation)));
+  connection.onCodeAction(guarded(createCodeActions({ inquiry, analyser, presentation })));
+  connection.onInitialized(async () => {
+    await registerForChanges(connection, client);
+    await tell();
+  });
+}
+
+/** What kept a source from being checked as a whole. */
+function problemsOf({ source, problems }: Analysis): ServerProblem[] {
+  return problems.map(({ path, range, message }) => {
+    const place = range === undefined ? undefined : placeOf(source, range);
+    return { path, message, ...(place === undefined ? {} : { line: place.range.start.line + 1 }) };
+  });
+}
