@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
 import { provisionBrowser, provisionHost, startHost } from '../../scripts/vscode-host.mjs';
-import type { SuiteResult } from './suite/index.ts';
+import { LINE_MARK, type SuiteResult } from './suite/result.ts';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 export const vsix = join(root, 'interleave.vsix');
@@ -102,6 +102,7 @@ export async function runSuite({ isTrusted, limit, entry }: SuiteRun): Promise<s
       INTERLEAVE_TEST_TRUST: isTrusted ? 'trusted' : 'restricted',
     },
   });
+  const log: string[] = [];
   let browser: Browser | undefined;
   try {
     browser = await launchBrowser();
@@ -109,7 +110,11 @@ export async function runSuite({ isTrusted, limit, entry }: SuiteRun): Promise<s
     const remote = (path: string) => `vscode-remote://127.0.0.1:${host.port}${path}`;
     let timer: NodeJS.Timeout | undefined;
     const exit = new Promise<number>((resolve, reject) => {
-      void page.exposeFunction('codeAutomationLog', (_type: string, args: unknown[]) => console.log(...args));
+      void page.exposeFunction('codeAutomationLog', (type: string, args: unknown[]) => {
+        const line = args.map(String).join(' ');
+        log.push(`${type} ${line}`);
+        if (line.startsWith(LINE_MARK)) console.log(line.slice(LINE_MARK.length));
+      });
       void page.exposeFunction('codeAutomationExit', (code: number) => resolve(code));
       timer = setTimeout(() => reject(new Error(`No end after ${limit / 1000} s.`)), limit);
       browser?.on('disconnected', () => reject(new Error('The browser ended before the suite.')));
@@ -129,6 +134,7 @@ export async function runSuite({ isTrusted, limit, entry }: SuiteRun): Promise<s
   } catch (error) {
     return [String(error), ...faults(1, resultFile)];
   } finally {
+    writeFileSync(`${suite}.${isTrusted ? 'trusted' : 'restricted'}.log`, log.join('\n'));
     await browser?.close();
     host.stop();
     rmSync(folder, { recursive: true, force: true });

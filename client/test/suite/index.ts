@@ -1,15 +1,26 @@
 /** Runs inside VS Code's extension host: the mocha suite, and a file that says how it went. */
 import { writeFileSync } from 'node:fs';
 import Mocha from 'mocha';
+import { LINE_MARK } from './result.ts';
 
-/** Mocha's own counts; `end` is missing when the extension host died on the way. */
-export type SuiteResult = Mocha.Stats & { readonly failed: readonly string[] };
+class OneLinePerTest extends Mocha.reporters.Base {
+  constructor(runner: Mocha.Runner) {
+    super(runner);
+    const print = (sign: string, test: Mocha.Test) =>
+      console.log(
+        `${LINE_MARK} ${sign} ${test.fullTitle()}${test.duration === undefined ? '' : ` (${test.duration} ms)`}`,
+      );
+    runner.on('pass', (test) => print('✓', test));
+    runner.on('fail', (test) => print('✗', test));
+    runner.on('pending', (test) => print('skipped', test));
+  }
+}
 
 /** VS Code calls this; a rejection is exit code 1. */
 export async function run(): Promise<void> {
   const resultFile = process.env.INTERLEAVE_TEST_RESULT;
   if (resultFile === undefined) throw new Error('INTERLEAVE_TEST_RESULT must name the file for the result.');
-  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, slow: 5_000, forbidOnly: true, color: false });
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, slow: 5_000, forbidOnly: true, reporter: OneLinePerTest });
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   // Mocha's functions are global from here on. The first file watches the extension come to life, so it stays first.
   await import('./activation.ts');
