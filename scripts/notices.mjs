@@ -25,8 +25,10 @@ export function writeNotices(root, outdir, metafile) {
     return `${name} ${version} (${license})\n\n${text}\n`;
   });
   const intro = 'Interleave contains code of the following packages.\n';
+  const unicode = join(root, 'node_modules/tree-sitter/vendor/tree-sitter/lib/src/unicode/LICENSE');
+  const icu = `International Components for Unicode, headers inside tree-sitter\n\n${readFileSync(unicode, 'utf8').trim()}\n`;
   const libc =
     'python.wasm also contains parts of wasi-libc (Apache-2.0 WITH LLVM-exception, Apache-2.0, MIT).\n' +
     'Its licence texts: https://github.com/WebAssembly/wasi-libc\n';
-  writeFileSync(join(outdir, 'THIRD-PARTY-NOTICES'), [intro, ...sections, libc].join(`\n${'-'.repeat(80)}\n\n`));
+  writeFileSync(join(outdir, 'THIRD-PARTY-NOTICES'), [intro, ...sections, icu, libc].join(`\n${'-'.repeat(80)}\n\n`));
 }
