@@ -103,12 +103,21 @@ export function relatedTo({ cause, how, node }: BlockingCall, code: Node, origin
   return related;
 }
 
-/** As the user writes it, if that is short. */
+/** As the user writes it; by the library's name where that is long, or where there are calls in it. */
 function nameOf(blocking: BlockingCall): string {
-  const { text } = subjectOf(blocking);
-  if (isPlain(text)) return text;
+  const written = chainOf(subjectOf(blocking));
+  if (written !== undefined && written.length <= 45) return written;
   const name = blocking.name.replace(/\.__\w+__$/, '');
   return name.split('.').slice(-2).join('.');
+}
+
+/** `mongo[…].orders.find_one`: names, attributes and subscripts; undefined for anything else. */
+function chainOf(node: Node): string | undefined {
+  if (node.form === Form.Name) return node.name;
+  if (node.form !== Form.Attribute && node.form !== Form.Subscript) return undefined;
+  const start = chainOf(node.child(Role.Object)!);
+  if (start === undefined) return undefined;
+  return node.form === Form.Attribute ? `${start}.${node.name}` : `${start}[…]`;
 }
 
 function isPlain(text: string): boolean {

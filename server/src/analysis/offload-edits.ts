@@ -2,7 +2,9 @@
 import { Flag, Form, Role } from './facts/forms.ts';
 import type { Edit } from './finding.ts';
 import { importedFor } from './import-edits.ts';
+import { ASYNC_LIBRARIES } from './library/event-loops.ts';
 import type { Node } from './program/node.ts';
+import { symbolOf } from './program/value.ts';
 import type { BlockingCall } from './summaries/blocking-call.ts';
 
 export type AsyncLibrary = 'asyncio' | 'anyio' | 'trio';
@@ -29,7 +31,7 @@ export function awaitedInstead({ node, how, name, model, isAwaited }: BlockingCa
   if (how !== 'call' || callee === undefined || fn === undefined || !fn.isAsync || fn.has(Flag.Broken)) return [];
   // `await` in a comprehension changes what it is, and in a class body it is an error.
   if (!fn.ownScope || !node.scope.is(fn.ownScope) || node.role === Role.Decorator) return [];
-  const imported = importedFor(node, library);
+  const imported = isMeantForLibrary(node) ? undefined : importedFor(node, library);
   if (imported === undefined) return [];
   if (name === 'time.sleep') {
     const isPlain = node.children.length === 2 && node.args.length === 1 && node.args[0]!.form !== Form.Star;
@@ -40,6 +42,14 @@ export function awaitedInstead({ node, how, name, model, isAwaited }: BlockingCa
   if (!model.isMovable || node.isAwaited) return [];
   const moved = movedToThread(node, callee, `${imported.name}.${IN_THREAD[library]}`, library);
   return moved === undefined ? [] : [...imported.edits, ...inParentheses(node, moved)];
+}
+
+/** `gather(time.sleep(1), …)`, `to_thread(print, time.sleep(1))`: what is meant is another call altogether. */
+function isMeantForLibrary(node: Node): boolean {
+  const callee = node.role === Role.Argument ? node.parent?.child(Role.Callee) : undefined;
+  if (callee === undefined) return false;
+  const root = symbolOf(callee)?.split('.', 1)[0] ?? '';
+  return ASYNC_LIBRARIES.has(root) || /^(run_in_executor|create_task|start_soon|submit)$/.test(callee.name);
 }
 
 function movedToThread(call: Node, callee: Node, runner: string, library: AsyncLibrary): Edit[] | undefined {

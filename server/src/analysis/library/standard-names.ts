@@ -58,6 +58,7 @@ export const STANDARD_NAMES: LibraryNames = {
     'pathlib.Path.open': 'io.TextIOWrapper',
     'codecs.open': 'codecs.StreamReaderWriter',
     'os.fdopen': 'io.TextIOWrapper',
+    'os.popen': 'os.popen',
     'io.open_code': 'io.BufferedReader',
     'tokenize.open': 'io.TextIOWrapper',
     'gzip.open': 'gzip.GzipFile',

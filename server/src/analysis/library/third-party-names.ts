@@ -37,10 +37,6 @@ export const THIRD_PARTY_NAMES: LibraryNames = {
     ['celery.app.shared_task', 'celery.shared_task'],
     ['celery.Task', 'celery.app.task.Task'],
     ['boto3.session', 'boto3'],
-    // A resource's parts are made by methods with capital letters, and have methods of their own.
-    ...['Bucket', 'Object', 'ObjectSummary', 'Table', 'Queue', 'Topic', 'Instance', 'Stack', 'LogGroup'].map(
-      (part): [string, string] => [`boto3.resource.${part}`, 'boto3.resource.ServiceResource'],
-    ),
     ['docker.client.DockerClient', 'docker.DockerClient'],
     ['docker.client.from_env', 'docker.from_env'],
     ['git.repo.Repo', 'git.Repo'],
@@ -267,6 +263,8 @@ export const THIRD_PARTY_NAMES: LibraryNames = {
     'git.Repo.remotes': 'git.Remote',
   },
   chains: {
+    // A resource's parts are made by methods with capital letters, and have methods of their own.
+    'boto3.resource.ServiceResource': 'Bucket Instance LogGroup Object ObjectSummary Queue Stack Table Topic',
     'googleapiclient.discovery.Resource': '*',
     'sqlalchemy.orm.Query': `distinct execution_options filter filter_by group_by having join limit offset options
       order_by outerjoin populate_existing select_from with_entities with_for_update yield_per`,

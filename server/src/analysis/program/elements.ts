@@ -1,9 +1,10 @@
 /** What the elements of a collection are, when all that anyone sees put into it is of one kind. */
 import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
+import { instanceOfAnnotation } from './library-values.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
 import type { Binding } from './scope.ts';
-import { instanceOfAnnotation, provenanceOf, sameValue, symbolOf, UNKNOWN, type Value } from './value.ts';
+import { provenanceOf, sameValue, symbolOf, UNKNOWN, type Value } from './value.ts';
 
 /** Longest chain of copies followed. */
 const DEEPEST = 8;

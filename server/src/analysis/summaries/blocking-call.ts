@@ -1,6 +1,7 @@
 /** Calls of library functions that make their thread wait, by provenance and after all guards. */
 import { Form, Role } from '../facts/forms.ts';
 import { type BlockingModel, blockingModel } from '../library/blocking.ts';
+import { isSubclass } from '../library/results.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, type Value } from '../program/value.ts';
 import { returnsAtOnce } from './blocking-guards.ts';
@@ -24,12 +25,23 @@ export interface BlockingCall {
 
 /** What this call waits for; undefined when it does not block or nobody knows. Lazy results are waited for elsewhere. */
 export function blockingCallAt(call: Node): BlockingCall | undefined {
+  const found = waitAt(call);
+  return found?.model.isLazy === true ? undefined : found;
+}
+
+/** What one waits for who iterates the result of this call, or enters it by `with`. */
+export function lazyCallAt(call: Node): BlockingCall | undefined {
+  const found = waitAt(call);
+  return found?.model.isLazy === true ? found : undefined;
+}
+
+function waitAt(call: Node): BlockingCall | undefined {
   const callee = call.child(Role.Callee);
   if (callee === undefined) return undefined;
   const value = provenanceOf(callee);
   const name = calledName(value);
   const model = name === undefined ? undefined : modelOf(name);
-  if (name === undefined || model === undefined || model.isLazy) return undefined;
+  if (name === undefined || model === undefined) return undefined;
   const receiver = value.kind === 'symbol' ? value.receiver : value;
   const object = callee.form === Form.Attribute ? callee.child(Role.Object) : undefined;
   const suspect = {
@@ -60,12 +72,13 @@ export function modelOf(name: string): BlockingModel | undefined {
 function calledName(value: Value): string | undefined {
   if (value.kind === 'instance') return `${value.of}.__call__`;
   if (value.kind !== 'symbol') return undefined;
-  return isStubOfChannel(value.receiver) ? 'grpc.Channel.stub.method' : value.name;
+  return isStubMethod(value) ? 'grpc.Channel.stub.method' : value.name;
 }
 
 /** `GreeterStub(channel)` of generated code: its methods are calls over the channel. */
-function isStubOfChannel(receiver: Value | undefined): boolean {
+function isStubMethod({ name, receiver }: Value & { kind: 'symbol' }): boolean {
   if (receiver?.kind !== 'instance' || !receiver.of.endsWith('Stub') || receiver.made.form !== Form.Call) return false;
+  if (name.slice(0, name.lastIndexOf('.')) !== receiver.of) return false;
   const channel = receiver.made.args[0];
   const value = channel === undefined ? undefined : provenanceOf(channel);
   return value?.kind === 'instance' && value.of === 'grpc.Channel';
@@ -73,7 +86,7 @@ function isStubOfChannel(receiver: Value | undefined): boolean {
 
 /** Reads and writes of a file that the same function opens: the opening is the place to speak of. */
 function isOpenedHere(receiver: Value | undefined, call: Node): boolean {
-  if (receiver?.kind !== 'instance') return false;
+  if (receiver?.kind !== 'instance' || !isSubclass(receiver.of, 'io.IOBase')) return false;
   const { made } = receiver;
   const opening = made.form === Form.Call ? made.child(Role.Callee) : undefined;
   if (opening === undefined || made.code?.id !== call.code?.id || made.is(call)) return false;

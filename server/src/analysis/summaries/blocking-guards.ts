@@ -13,7 +13,7 @@ import { isSubclass, lookUp } from '../library/results.ts';
 import { conditionsAt } from '../program/conditions.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, symbolOf, type Value } from '../program/value.ts';
-import { isReadyBefore, saysReady } from './readiness.ts';
+import { isReadyBefore, isSaidReady } from './readiness.ts';
 
 /** A call of a function in the table of blocking calls. */
 export interface Suspect {
@@ -34,8 +34,7 @@ export function returnsAtOnce(suspect: Suspect): boolean {
   const { object } = suspect;
   if (object === undefined) return false;
   const tests = lookUp(READY_TESTS, name) ?? [];
-  const isReady = conditionsAt(call).some((condition) => tests.some((test) => saysReady(condition, object.text, test)));
-  return isReady || isReadyBefore(suspect);
+  return isSaidReady(tests.length === 0 ? [] : conditionsAt(call), object.text, tests) || isReadyBefore(suspect);
 }
 
 function isGiven(call: Node, { position, keyword, when }: NonBlockingArgument): boolean {
@@ -104,7 +103,7 @@ function isBounded(made: Node | undefined): boolean {
 }
 
 /** Only a socket made here, for a stream or for receiving, that nobody sets to non-blocking or watches. */
-function isBlockingSocket({ call, name, object }: Suspect, made: Node | undefined): boolean {
+function isBlockingSocket({ call, name }: Suspect, made: Node | undefined): boolean {
   if (made?.form !== Form.Call) return false;
   const words = [...made.descendants(Form.Attribute), ...made.descendants(Form.Name)].map((node) => node.name);
   if (words.includes('SOCK_NONBLOCK')) return false;
@@ -119,8 +118,7 @@ function isBlockingSocket({ call, name, object }: Suspect, made: Node | undefine
       const isOff = value?.form === Form.False || (value !== undefined && isZeroOrLess(value));
       if (isOff && target.kind === 'instance' && target.made.is(made)) return false;
     }
-    if (WATCHERS.has(callee.name) && other.args.some((argument) => mentions(argument, object?.text ?? '')))
-      return false;
+    if (WATCHERS.has(callee.name) && other.args.some((argument) => isOrOf(argument, made))) return false;
   }
   return true;
 }
@@ -131,8 +129,12 @@ const WATCHERS: ReadonlySet<string> = new Set([
   ...['sock_recv', 'sock_recv_into', 'sock_sendall', 'sock_connect', 'sock_accept', 'sock_recvfrom', 'sock_sendto'],
 ]);
 
-function mentions(node: Node, text: string): boolean {
-  return node.text === text || [...node.descendants(Form.Attribute)].some((part) => part.text === text);
+/** Whether an argument is what `made` makes, or asks it for something: `sock`, `sock.fileno()`. */
+function isOrOf(argument: Node, made: Node): boolean {
+  return [argument, ...argument.descendants(Form.Name), ...argument.descendants(Form.Attribute)].some((part) => {
+    const value = provenanceOf(part);
+    return value.kind === 'instance' && value.made.is(made);
+  });
 }
 
 function isInMemory(argument: Node): boolean {

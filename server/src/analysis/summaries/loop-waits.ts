@@ -3,7 +3,7 @@ import { Form, Role } from '../facts/forms.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf } from '../program/value.ts';
-import { type BlockingCall, blockingCallAt, modelOf } from './blocking-call.ts';
+import { type BlockingCall, blockingCallAt, lazyCallAt, modelOf } from './blocking-call.ts';
 import { unfinishedJob } from './executor-exit.ts';
 import { isRunBy, iterablesIn } from './iteration.ts';
 import { heldFrom, isReleasedIn, lockIdentity, longHold } from './lock-wait.ts';
@@ -19,10 +19,20 @@ export function blockingCallsIn(fn: Node): readonly BlockingCall[] {
   }
   let found = memo.get(fn.id);
   if (found === undefined) {
-    found = [...calls(fn), ...iterations(fn), ...contexts(fn)].sort((a, b) => a.node.start - b.node.start);
+    found = gravestByPlace([...calls(fn), ...subscripts(fn), ...iterations(fn), ...contexts(fn)]);
     memo.set(fn.id, found);
   }
   return found;
+}
+
+/** In source order; of several waits at one place, such as making a process and waiting for its end, the longest. */
+function gravestByPlace(waits: readonly BlockingCall[]): BlockingCall[] {
+  const byPlace = new Map<number, BlockingCall>();
+  for (const wait of waits) {
+    const other = byPlace.get(wait.node.id);
+    if (other === undefined || wait.model.tier < other.model.tier) byPlace.set(wait.node.id, wait);
+  }
+  return [...byPlace.values()].sort((a, b) => a.node.start - b.node.start);
 }
 
 function* calls(fn: Node): Generator<BlockingCall> {
@@ -50,6 +60,18 @@ function isReleasedAfter(acquire: Node, lock: string): boolean {
   return (statement.parent?.children ?? []).some((step) => step.start > statement.start && isReleasedIn(step, lock));
 }
 
+/** `cache[key]` of a cache on disk. */
+function* subscripts(fn: Node): Generator<BlockingCall> {
+  for (const node of fn.descendants(Form.Subscript)) {
+    const object = node.child(Role.Object);
+    const value = object === undefined || !isRunBy(node, fn) ? undefined : provenanceOf(object);
+    if (value?.kind !== 'instance') continue;
+    const name = `${value.of}.${node.role === Role.Target ? '__setitem__' : '__getitem__'}`;
+    const model = modelOf(name);
+    if (model !== undefined) yield { node, how: 'call', name, model, isAwaited: false, isShort: false };
+  }
+}
+
 function* iterations(fn: Node): Generator<BlockingCall> {
   for (const iterable of iterablesIn(fn)) {
     const made = lazyCall(iterable);
@@ -71,12 +93,7 @@ function* iterations(fn: Node): Generator<BlockingCall> {
 /** The call with a lazy result that an expression is, or that its name was given. */
 function lazyCall(expression: Node): BlockingCall | undefined {
   const call = expression.form === Form.Name ? onlyValueOf(expression) : expression;
-  const callee = call?.form === Form.Call ? call.child(Role.Callee) : undefined;
-  const value = callee === undefined ? undefined : provenanceOf(callee);
-  if (call === undefined || value?.kind !== 'symbol') return undefined;
-  const model = modelOf(value.name);
-  if (model?.isLazy !== true) return undefined;
-  return { node: call, how: 'iteration', name: value.name, model, isAwaited: false, isShort: false };
+  return call?.form === Form.Call ? lazyCallAt(call) : undefined;
 }
 
 function onlyValueOf(name: Node): Node | undefined {

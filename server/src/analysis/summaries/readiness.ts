@@ -5,12 +5,23 @@ import type { Condition } from '../program/conditions.ts';
 import type { Node } from '../program/node.ts';
 import type { Suspect } from './blocking-guards.ts';
 
-/** Whether a condition on `object` says that it is ready: `f.done()`, `not q.empty()`, `p.poll() is not None`. */
-export function saysReady({ test, holds }: Condition, object: string, { member, means }: ReadyTest): boolean {
+/** Whether the nearest test of `object` says that it is ready: `f.done()`, `not q.empty()`, `p.poll() is not None`. */
+export function isSaidReady(conditions: readonly Condition[], object: string, tests: readonly ReadyTest[]): boolean {
+  for (const condition of conditions) {
+    for (const test of tests) {
+      const answer = saysReady(condition, object, test);
+      if (answer !== undefined) return answer;
+    }
+  }
+  return false;
+}
+
+/** What a condition says; undefined when it speaks of something else. */
+function saysReady({ test, holds }: Condition, object: string, { member, means }: ReadyTest): boolean | undefined {
   if (isMember(test, object, member)) return means !== 'not None' && holds === (means === 'true');
-  if (test.form !== Form.Compare) return false;
+  if (test.form !== Form.Compare) return undefined;
   const [left, right] = test.children;
-  if (left === undefined || right === undefined || !isMember(left, object, member)) return false;
+  if (left === undefined || right === undefined || !isMember(left, object, member)) return undefined;
   const isNegative = test.name === 'is not' || test.name === '!=';
   const isEquality = isNegative || test.name === 'is' || test.name === '==';
   if (right.form === Form.None) return means === 'not None' && isEquality && isNegative === holds;

@@ -1,0 +1,88 @@
+/** Values by what the libraries say: annotations, elements of results, awaited calls, decorated functions, paths. */
+import { Form, Role } from '../facts/forms.ts';
+import { DECORATED, WRAPPED_CALLS } from '../library/decorated.ts';
+import { canonicalName, elementOfResult, resultOf } from '../library/results.ts';
+import type { Node } from './node.ts';
+import { decoratorsOf, provenanceOf, symbolOf, UNKNOWN, type Value } from './value.ts';
+
+/** Longest chain of named annotations followed. */
+const DEEPEST = 24;
+
+/** `C`, `Optional[C]` and `C | None` say that the value is an instance of C. */
+export function instanceOfAnnotation(annotation: Node, depth: number): Value {
+  if (annotation.form === Form.Subscript) {
+    const object = annotation.child(Role.Object);
+    const inner = annotation.child(Role.Index);
+    const form = object === undefined ? undefined : symbolOf(object);
+    // `Annotated[C, …]` has the class as the first of its parts.
+    const first = form === 'typing.Annotated' && inner?.form === Form.Tuple ? inner.children[0] : inner;
+    if (first === undefined || (form !== 'typing.Optional' && form !== 'typing.Annotated')) return UNKNOWN;
+    return instanceOfAnnotation(first, depth);
+  }
+  // `SessionDep = Annotated[Session, Depends(get_session)]` names an annotation.
+  const named = annotation.form === Form.Name ? assignedOnce(annotation) : undefined;
+  if (named?.form === Form.Subscript) return instanceOfAnnotation(named, depth + 1);
+  if (annotation.form === Form.Binary && annotation.name === '|') {
+    const arms = annotation.childrenIn(Role.Operand).filter((child) => child.form !== Form.None);
+    return arms.length === 1 ? instanceOfAnnotation(arms[0]!, depth) : UNKNOWN;
+  }
+  if (depth > DEEPEST) return UNKNOWN;
+  const value = provenanceOf(annotation, depth);
+  if (value.kind === 'class') return { kind: 'object', of: value.node, made: annotation };
+  if (value.kind !== 'symbol' || value.name.startsWith('builtins.')) return UNKNOWN;
+  return { kind: 'instance', of: resultOf(value.name) ?? value.name, made: annotation };
+}
+
+/** The expression that is the only thing ever assigned to a name. */
+function assignedOnce(name: Node): Node | undefined {
+  const bindings = name.scope.scopeOf(name.name)?.own(name.name) ?? [];
+  const parent = bindings.length === 1 ? bindings[0]!.node.parent : undefined;
+  return parent?.form === Form.Assign ? parent.assignedValue : undefined;
+}
+
+/** `a, b = Pipe()`: what the call's tuple has at the target's place. */
+export function valueOfUnpacked(target: Node, tuple: Node, depth: number): Value {
+  const assign = tuple.parent;
+  const call = assign?.form === Form.Assign ? assign.assignedValue : undefined;
+  const callee = call?.form === Form.Call ? call.child(Role.Callee) : undefined;
+  if (call === undefined || callee === undefined) return UNKNOWN;
+  const value = provenanceOf(callee, depth);
+  const position = tuple.children.findIndex((child) => child.is(target));
+  const result = value.kind === 'symbol' ? elementOfResult(value.name, position) : undefined;
+  return result === undefined ? UNKNOWN : { kind: 'instance', of: result, made: call };
+}
+
+/** `client['shop']`: what the object's class says of its elements. */
+export function valueOfSubscript(node: Node, depth: number): Value {
+  const object = node.child(Role.Object);
+  const value = object === undefined ? UNKNOWN : provenanceOf(object, depth);
+  const owner = value.kind === 'instance' ? value.of : value.kind === 'symbol' ? value.name : undefined;
+  const result = owner === undefined ? undefined : resultOf(canonicalName(`${owner}.__getitem__`));
+  return result === undefined ? UNKNOWN : { kind: 'instance', of: result, made: node };
+}
+
+/** `await to_thread(f, …)` gives what `f(…)` gives. */
+export function valueOfAwait(node: Node, depth: number): Value {
+  const call = node.child(Role.Operand);
+  const callee = call?.form === Form.Call ? call.child(Role.Callee) : undefined;
+  const wrapper = callee === undefined ? UNKNOWN : provenanceOf(callee, depth);
+  const position = wrapper.kind === 'symbol' ? WRAPPED_CALLS[wrapper.name] : undefined;
+  const fn = position === undefined ? undefined : call!.argument(position);
+  const value = fn === undefined ? UNKNOWN : provenanceOf(fn, depth);
+  const result = value.kind === 'symbol' ? resultOf(value.name) : undefined;
+  return result === undefined ? UNKNOWN : { kind: 'instance', of: result, made: node };
+}
+
+/** `folder / 'name'` is a path. */
+export function valueOfPathJoin(node: Node, depth: number): Value {
+  const left = node.name === '/' ? node.children[0] : undefined;
+  const value = left === undefined ? UNKNOWN : provenanceOf(left, depth);
+  return value.kind === 'instance' && value.of === 'pathlib.Path' ? { ...value, made: node } : UNKNOWN;
+}
+
+/** A function whose only decorator makes an object of a library's class of it: `@app.task`. */
+export function valueOfDecorated(fn: Node): Value {
+  const [name, ...others] = decoratorsOf(fn);
+  const of = name === undefined || others.length > 0 ? undefined : DECORATED[name];
+  return of === undefined ? UNKNOWN : { kind: 'instance', of, made: fn };
+}

@@ -1,0 +1,80 @@
+"""Blocking through other functions, and on the paths of servers: not seen yet."""
+import asyncio
+import time
+
+import requests
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+def nap():
+    time.sleep(1)
+
+
+def deeper():
+    nap()
+
+
+class Api:
+    def __init__(self):
+        self.session = requests.Session()
+
+    def fetch(self, url):
+        return self.session.get(url)
+
+    async def items(self, url):
+        # todoruleid: blocking-call-in-async
+        return self.fetch(url)
+
+    @property
+    def newest(self):
+        return self.session.get("https://shop.example").text
+
+    async def show(self):
+        # todoruleid: blocking-call-in-async
+        return self.newest
+
+
+async def one_step():
+    # todoruleid: blocking-call-in-async
+    nap()
+
+
+async def two_steps():
+    # todoruleid: blocking-call-in-async
+    deeper()
+
+
+async def constructor():
+    # todoruleid: blocking-call-in-async
+    return Slow()
+
+
+class Slow:
+    def __init__(self):
+        time.sleep(1)
+
+
+def on_tick():
+    # todoruleid: blocking-call-in-async
+    nap()
+
+
+async def schedule():
+    asyncio.get_running_loop().call_soon(on_tick)
+
+
+async def silent():
+    # ok: blocking-call-in-async
+    await asyncio.to_thread(nap)
+    # ok: blocking-call-in-async
+    return deeper
+
+
+@app.get("/settings")
+async def settings():
+    # Information so far; on the path of a server it is a warning.
+    # ruleid: blocking-call-in-async
+    with open("settings.json") as file:
+        return file.read()
