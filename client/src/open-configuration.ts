@@ -4,7 +4,7 @@ import { commands, RelativePattern, Selection, TextEditorRevealType, Uri, window
 export async function openConfiguration(): Promise<void> {
   for (const file of await projectFiles()) {
     const document = await workspace.openTextDocument(file);
-    const offset = /^\s*\[tool\.interleave\b/m.exec(document.getText())?.index;
+    const offset = /^[ \t]*\[tool\.interleave\b/m.exec(document.getText())?.index;
     if (offset === undefined) continue;
     const editor = await window.showTextDocument(document);
     const start = document.lineAt(document.positionAt(offset).line).range.start;
