@@ -2,6 +2,7 @@
 import type { Family, ListedRule, Rule } from '#analysis';
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
+import { lateBindingClosure } from './language/late-binding-closure/rule.ts';
 import { mutableDefaultArgument } from './language/mutable-default-argument/rule.ts';
 import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule.ts';
 
@@ -9,6 +10,7 @@ import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule
 export const rules: readonly ListedRule[] = [
   listed('asyncio', blockingCallInAsync),
   listed('housekeeping', unusedSuppression),
+  listed('language', lateBindingClosure),
   listed('language', mutableDefaultArgument),
   listed('shared-state', unlockedSharedGlobal),
 ];

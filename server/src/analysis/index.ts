@@ -30,6 +30,7 @@ export { type AsyncLibrary, awaitedInstead, threadRunner } from './offload-edits
 export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
 export { createLineIndex, type LineIndex, type Position } from './positions.ts';
 export { callGraphOf, runningCode } from './program/call-graph.ts';
+export { type LateBinding, lateBindingsOf } from './program/late-binding.ts';
 export { isTestPath, Module } from './program/module.ts';
 export { type Mutable, mutableOf } from './program/mutable.ts';
 export { type MutableDefault, mutableDefaultsOf } from './program/mutable-defaults.ts';

@@ -2,11 +2,12 @@
 import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { ARGUMENT_KEEPERS, ARGUMENT_MUTATORS, KEEPERS, MUTATORS, REDUCERS } from '../library/containers.ts';
 import { isLoop, statementsBefore, surelyPasses } from './control-flow.ts';
+import { isFalsehoodTest, isSkippedWhenFalsy } from './emptiness.ts';
 import type { Mutable } from './mutable.ts';
 import type { Node } from './node.ts';
 import type { Scope } from './scope.ts';
 import { classOf, functionOf, linearBases, methodOf, provenanceOf, symbolOf, type Value } from './value.ts';
-import { asksForItems, type Sink, sinksOf } from './value-flow.ts';
+import { type Sink, sinksOf } from './value-flow.ts';
 
 /**
  * - `mutate`: changed in place; `by` is the method or function that does it, or the operator
@@ -275,58 +276,4 @@ function isStatic(fn: Node): boolean {
     classOf(fn) !== undefined &&
     fn.childrenIn(Role.Decorator).some((node) => symbolOf(node) === 'builtins.staticmethod')
   );
-}
-
-/** `if not x:`: surely taken while `x` is empty. */
-function isFalsehoodTest(test: Node, binding: Node): boolean {
-  return test.form === Form.Not && asksForItems(test.child(Role.Operand), binding);
-}
-
-/** Code that does not run while the name is empty: `if x:`, `for y in x:`, `x and …`, the `else` of `if not x:`. */
-function isSkippedWhenFalsy(reference: Node): boolean {
-  let inner: Node = reference;
-  for (const around of reference.ancestors()) {
-    if (around.isFunction || around.form === Form.Class) return false;
-    const test = around.child(Role.Test);
-    switch (around.form) {
-      case Form.If:
-      case Form.Elif:
-      case Form.While:
-        if (inner.role === Role.Body && asksForItems(test, reference)) return true;
-        if (inner.role === Role.Clause && test !== undefined && isFalsehoodTest(test, reference)) return true;
-        break;
-      case Form.Conditional:
-        if (around.childrenIn(Role.Operand)[0]?.is(inner) && asksForItems(test, reference)) return true;
-        break;
-      case Form.BoolOp: {
-        const [first] = around.childrenIn(Role.Operand);
-        if (around.name === 'and' && !first?.is(inner) && asksForItems(first, reference)) return true;
-        break;
-      }
-      case Form.For:
-        if (inner.role === Role.Body && goesThrough(around.child(Role.Iterable), reference)) return true;
-        break;
-      case Form.Comprehension: {
-        const clause = around.child(Role.Clause);
-        if (!clause?.is(inner) && goesThrough(clause?.child(Role.Iterable), reference)) return true;
-        break;
-      }
-    }
-    inner = around;
-  }
-  return false;
-}
-
-/** Whether an iterable is this very name, or a view or copy of it: `x`, `x.items()`, `sorted(x)`. */
-function goesThrough(iterable: Node | undefined, name: Node): boolean {
-  if (iterable === undefined) return false;
-  if (iterable.form === Form.Name) return iterable.name === name.name;
-  if (iterable.form !== Form.Call) return false;
-  const callee = iterable.child(Role.Callee);
-  if (callee?.form === Form.Attribute) {
-    return ['items', 'keys', 'values', 'copy'].includes(callee.name) && goesThrough(callee.child(Role.Object), name);
-  }
-  const isCopy =
-    callee?.form === Form.Name && ['list', 'sorted', 'tuple', 'reversed', 'enumerate'].includes(callee.name);
-  return isCopy && goesThrough(iterable.args[0], name);
 }

@@ -1,5 +1,6 @@
 /** Where the value of an expression goes: one step from an expression to what is done with it. */
 import { Form, Role } from '../facts/forms.ts';
+import { asksForItems } from './emptiness.ts';
 import type { Node } from './node.ts';
 
 /**
@@ -137,32 +138,4 @@ function intoTargets(targets: readonly Node[], value: Node): Sink[] {
 
 function isFirstOperand(value: Node, parent: Node): boolean {
   return parent.childrenIn(Role.Operand)[0]?.is(value) === true;
-}
-
-/** Whether a test can only be true when this name is not empty: `if x`, `if x and …`, `if len(x) > 0`, `if k in x`. */
-export function asksForItems(test: Node | undefined, name: Node): boolean {
-  if (test === undefined) return false;
-  switch (test.form) {
-    case Form.Name:
-      return test.name === name.name;
-    case Form.BoolOp:
-      return test.name === 'and' && test.childrenIn(Role.Operand).some((operand) => asksForItems(operand, name));
-    case Form.Call: {
-      const callee = test.child(Role.Callee);
-      if (callee?.form === Form.Attribute) {
-        const isLookup = callee.name === 'get' && test.childrenIn(Role.Argument).length === 1;
-        return isLookup && asksForItems(callee.child(Role.Object), name);
-      }
-      const isLength = callee?.form === Form.Name && (callee.name === 'len' || callee.name === 'bool');
-      return isLength && asksForItems(test.args[0], name);
-    }
-    case Form.Compare: {
-      const [left, right] = test.childrenIn(Role.Operand);
-      if (test.name === 'in') return right?.form === Form.Name && right.name === name.name;
-      const asksForMore = (test.name === '>' || test.name === '!=') && right?.text === '0';
-      return asksForMore && left?.form === Form.Call && asksForItems(left, name);
-    }
-    default:
-      return false;
-  }
 }
