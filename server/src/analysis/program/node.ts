@@ -37,6 +37,11 @@ export class Node {
     return this.module.firstIds[this.chunk]! + this.row;
   }
 
+  /** The first row after those below this one. */
+  get endRow(): number {
+    return this.column(Column.Next);
+  }
+
   is(other: Node | undefined): boolean {
     return other !== undefined && other.id === this.id && other.module === this.module;
   }

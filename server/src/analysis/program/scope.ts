@@ -116,11 +116,31 @@ export class Scope {
   }
 }
 
-/** The bindings of `name` in one scope of a chunk, in source order. */
-export function bindingsIn(module: Module, chunk: number, scope: number, name: string): Binding[] {
-  const { facts } = module.chunks[chunk]!;
+/** The bindings of a scope's names whose rows lie below `node`, by name; `node` must be a row of the scope's code. */
+export function bindingsBelow(scope: Scope, node: Node): Map<string, Binding[]> {
+  const { module, index } = scope;
+  const { facts } = module.chunks[node.chunk]!;
   const { bindings, names } = facts;
-  const found: Binding[] = [];
+  const found = new Map<string, Binding[]>();
+  for (let at = firstBinding(bindings, index); at < bindings.length && bindings[at] === index; at += BINDING_WIDTH) {
+    const row = bindings[at + BindingColumn.Row]!;
+    if (row <= node.row || row >= node.endRow) continue;
+    const name = names[bindings[at + BindingColumn.Name]!]!;
+    const binding: Binding = {
+      name,
+      kind: bindings[at + BindingColumn.Kind] as BindingKind,
+      node: new Node(module, node.chunk, row),
+      owner: module.scope(node.chunk, bindings[at + BindingColumn.Owner]!),
+    };
+    const list = found.get(name);
+    if (list === undefined) found.set(name, [binding]);
+    else list.push(binding);
+  }
+  return found;
+}
+
+/** The offset of the first binding of a scope; bindings are sorted by scope. */
+function firstBinding(bindings: Int32Array, scope: number): number {
   let low = 0;
   let high = bindings.length / BINDING_WIDTH;
   while (low < high) {
@@ -128,7 +148,15 @@ export function bindingsIn(module: Module, chunk: number, scope: number, name: s
     if (bindings[middle * BINDING_WIDTH + BindingColumn.Scope]! < scope) low = middle + 1;
     else high = middle;
   }
-  for (let at = low * BINDING_WIDTH; at < bindings.length && bindings[at] === scope; at += BINDING_WIDTH) {
+  return low * BINDING_WIDTH;
+}
+
+/** The bindings of `name` in one scope of a chunk, in source order. */
+export function bindingsIn(module: Module, chunk: number, scope: number, name: string): Binding[] {
+  const { facts } = module.chunks[chunk]!;
+  const { bindings, names } = facts;
+  const found: Binding[] = [];
+  for (let at = firstBinding(bindings, scope); at < bindings.length && bindings[at] === scope; at += BINDING_WIDTH) {
     if (names[bindings[at + BindingColumn.Name]!] !== name) continue;
     found.push({
       name,
