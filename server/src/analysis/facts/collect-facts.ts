@@ -330,15 +330,20 @@ export function createCollector(): (tree: SyntaxTree, text: string) => ChunkFact
         case DEFAULT_PARAMETER:
         case TYPED_PARAMETER:
         case TYPED_DEFAULT_PARAMETER:
-          return field === F_VALUE || field === F_TYPE ? scopes.data[scope * SCOPE_WIDTH + ScopeColumn.Parent]! : scope;
+          return field === F_VALUE || field === F_TYPE ? scopeAround(scope) : scope;
         case FOR_IN_CLAUSE: {
           // The first iterable of a comprehension is evaluated outside of it.
           if (field !== F_RIGHT || !firstClauses.has(parentRow)) return scope;
-          return scopes.data[scope * SCOPE_WIDTH + ScopeColumn.Parent]!;
+          return scopeAround(scope);
         }
         default:
           return scope;
       }
+    }
+
+    /** The module itself where broken code has a clause or parameter outside of what it belongs to. */
+    function scopeAround(scope: number): number {
+      return Math.max(0, scopes.data[scope * SCOPE_WIDTH + ScopeColumn.Parent]!);
     }
 
     function identifier(
