@@ -8,6 +8,7 @@ export default defineConfig(({ mode }) => ({
     fileParallelism: false,
     testTimeout: 600_000,
     hookTimeout: 600_000,
+    expect: { poll: { timeout: 30_000 } },
     disableConsoleIntercept: true,
   },
 }));

@@ -1,6 +1,6 @@
 /** What a user sees and does, in a dark and in a light window; the screenshots go to build/screenshots. */
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { openWindow, type Theme, type Window } from './window.ts';
 
 describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
@@ -9,12 +9,14 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
     window = await openWindow(theme);
   });
   afterAll(() => window?.close());
+  afterEach(() => window.closeTabs());
   beforeEach(({ onTestFailed, task }) => {
     onTestFailed(() => window.screenshot(`failed-${task.name.replaceAll(/\W+/g, '-')}`));
   });
 
   test('the hover says why, what to do and where to read on, without scrolling', async () => {
     await window.open('visits.py');
+    await window.squiggles(2);
     const hover = await window.hover('total += 1');
     await expect.poll(() => hover.textContent()).toContain('Instead:');
     await window.screenshot('hover');
@@ -25,6 +27,7 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
 
   test('a link of the hover opens its page, with the picture, and a link there the next page', async () => {
     await window.open('visits.py');
+    await window.squiggles(2);
     const hover = await window.hover('total += 1');
     await hover.locator('a[data-href*="theory"]').first().click();
     const picture = window.preview().locator('img').first();
@@ -33,16 +36,15 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
     await window.screenshot('theory-page');
     await window.preview().locator('a[href$=".md"]').first().click();
     await expect.poll(() => window.page.locator('.tab').count()).toBe(3);
-    await window.closeTabs();
   });
 
   test("the finding's code opens the page of its rule", async () => {
     await window.open('visits.py');
+    await window.squiggles(2);
     const hover = await window.hover('total += 1');
     await hover.locator('a.code-link').click();
     await window.preview().locator('h1', { hasText: 'unlocked-shared-global' }).waitFor();
     await window.screenshot('rule-page');
-    await window.closeTabs();
   });
 
   test('the light bulb mends the code', async () => {
@@ -63,19 +65,20 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
 
   test('the cells of a notebook are checked together', async () => {
     await window.open('sales.ipynb');
-    await window.squiggles(3);
+    await window.squiggles(2);
     const hover = await window.hover('sold += 1');
     await expect.poll(() => hover.textContent()).toContain('Instead:');
     for (const link of await hover.locator('a[data-href^="command:interleave.openPage"]').all()) {
       await expectInView(link, hover);
     }
     await window.screenshot('notebook');
-    await window.clickOn('time.sleep');
+    await window.clickOn('receipt=[]');
     const menu = await window.quickFixes();
-    await menu.locator('.monaco-list-row', { hasText: 'asynchronous sleep' }).first().click();
-    await window.line('await asyncio.sleep(2)').waitFor();
+    await menu.locator('.monaco-list-row', { hasText: 'list in the body' }).first().click();
+    await window.line('if receipt is None:').waitFor();
+    await window.squiggles(1);
+    await window.undo('def sell(teas, receipt=[]):');
     await window.squiggles(2);
-    await window.undo('    time.sleep(2)');
   });
 
   test('the status item and the list of problems tell how it is', async () => {

@@ -26,7 +26,7 @@ export interface Window {
   clickOn(text: string): Promise<void>;
   /** The light bulb's menu, for where the cursor is. */
   quickFixes(): Promise<Locator>;
-  /** Waits until the active editor has so many. */
+  /** Waits until the active editor shows so many. */
   squiggles(count: number): Promise<void>;
   /** Undoes until the active editor has this text again. */
   undo(text: string): Promise<void>;
@@ -72,8 +72,11 @@ function gestures(page: Page, theme: Theme): Omit<Window, 'close'> {
   const line = (text: string) => page.locator('.view-line:visible', { hasText: spaced(text) });
 
   const choose = async (key: string, text: string): Promise<void> => {
-    await page.keyboard.press(key);
-    await input.waitFor();
+    // A page that has just opened does not hand on its keys yet.
+    for (let tries = 0; tries < 15 && !(await input.isVisible()); tries++) {
+      await page.keyboard.press(key);
+      await input.waitFor({ timeout: 2_000 }).catch(() => undefined);
+    }
     await input.fill(key === 'F1' ? `>${text}` : text);
     await page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor();
     await page.keyboard.press('Enter');
@@ -134,7 +137,7 @@ function gestures(page: Page, theme: Theme): Omit<Window, 'close'> {
     },
     squiggles: async (count) => {
       const all = page.locator('.squiggly-warning:visible');
-      await expect.poll(() => all.count(), { timeout: 30_000 }).toBe(count);
+      await expect.poll(() => all.count()).toBe(count);
     },
     undo: async (text) => {
       await page.keyboard.press('Control+Z');

@@ -1,17 +1,17 @@
 """Asks the suppliers for today's prices, all at the same time."""
 
 import asyncio
-import json
 import time
-import urllib.request
+
+import requests
 
 
 async def ask(supplier):
-    reply = urllib.request.urlopen(f"https://{supplier}.example/prices")
-    while reply.status == 503:
+    reply = requests.get(f"https://{supplier}.example/prices")
+    while reply.status_code == 503:
         time.sleep(1)
-        reply = urllib.request.urlopen(f"https://{supplier}.example/prices")
-    return json.load(reply)
+        reply = requests.get(f"https://{supplier}.example/prices")
+    return reply.json()
 
 
 async def cheapest(tea, suppliers):
