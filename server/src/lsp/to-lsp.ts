@@ -99,8 +99,9 @@ export function toSnippetEdit(
 ): WorkspaceEdit {
   if (!client.documentChanges || !client.snippetEdits) return toWorkspaceEdit([{ range, text }], source, client);
   const place = placeOf(source, range)!;
-  const at = text.lastIndexOf(placeholder);
-  const [before, after] = [text.slice(0, at), text.slice(at + placeholder.length)].map(escapeSnippet);
+  const inserted = withLineEnd(text, lineEndOf(place.document.getText()));
+  const at = inserted.lastIndexOf(placeholder);
+  const [before, after] = [inserted.slice(0, at), inserted.slice(at + placeholder.length)].map(escapeSnippet);
   const value = `${before}\${1:${placeholder}}${after}`;
   const edit: SnippetTextEdit = { range: place.range, snippet: { kind: 'snippet', value } };
   return toVersionedEdit(new Map([[place.document, [edit]]]), client);

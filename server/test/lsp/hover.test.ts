@@ -1,0 +1,122 @@
+/** Hovers: what they say of findings and suppressions, and where their links lead. */
+
+import { beforeAll, describe, expect, test } from 'vitest';
+import { type Hover, MarkupContent } from 'vscode-languageserver-protocol';
+import { analyse } from '../analyse.ts';
+import { open, positionOf } from './documents.ts';
+import { buildServer, type LanguageClient, PULLING, startClient } from './language-client.ts';
+import { RACE } from './samples.ts';
+
+const dist = buildServer();
+
+let client: LanguageClient;
+beforeAll(async () => {
+  client = await startClient({ isShared: true });
+});
+
+async function hoverAt(text: string, part: string, offset = 0, by = client): Promise<Hover | null> {
+  const uri = open(by, text);
+  return by.request('textDocument/hover', { textDocument: { uri }, position: positionOf(text, part, offset) });
+}
+
+function textOf(hover: Hover | null): string {
+  const { contents } = hover!;
+  return MarkupContent.is(contents) ? contents.value : '';
+}
+
+const SUPPRESSED = RACE.replace(
+  'hits += 1',
+  'hits += 1  # interleave: ignore[unlocked-shared-global, blocking-call-in-async] fine',
+);
+
+test('a finding: a sentence that is not the message, what to do instead, links', async () => {
+  const hover = await hoverAt(RACE, 'hits += 1');
+  const [{ detail, instead, message }] = analyse(RACE).findings as [ReturnType<typeof analyse>['findings'][number]];
+  const [sentence, advice, links, ...rest] = textOf(hover).split('\n\n');
+  expect(rest).toEqual([]);
+  expect(sentence!.replaceAll('\\', '')).toBe(detail);
+  expect(advice!.replaceAll('\\', '')).toBe(`**Instead:** ${instead}`);
+  expect(textOf(hover)).not.toContain(message);
+  expect(links).toMatch(/^\[Why: Race conditions\]\(command:[^)]*\) · \[unlocked-shared-global\]\(command:[^)]*\)$/);
+  expect(hover!.range).toEqual({ start: { line: 5, character: 4 }, end: { line: 5, character: 8 } });
+  expect(hover!.contents).toMatchObject({ kind: 'markdown' });
+});
+
+test('the links open pages in our own extension', async () => {
+  const links = [...textOf(await hoverAt(RACE, 'hits += 1')).matchAll(/\(command:(.*?)\?(.*?)\)/g)];
+  expect(links.map(([, command, args]) => [command, JSON.parse(decodeURIComponent(args!))])).toEqual([
+    ['interleave.openPage', ['theory/race-condition']],
+    ['interleave.openPage', ['shared-state/unlocked-shared-global']],
+  ]);
+});
+
+test('other clients get links to the shipped pages', async () => {
+  const other = await startClient({ params: { initializationOptions: undefined } });
+  expect(textOf(await hoverAt(RACE, 'hits += 1', 0, other))).toContain(
+    `[Why: Race conditions](file://${dist.file('pages/theory/race-condition.md')})`,
+  );
+});
+
+test('plain text where the client shows no Markdown', async () => {
+  const capabilities = {
+    ...PULLING,
+    textDocument: { ...PULLING.textDocument, hover: { contentFormat: ['plaintext' as const] } },
+  };
+  const plain = await startClient({ params: { capabilities, initializationOptions: {} } });
+  const hover = await hoverAt(RACE, 'hits += 1', 0, plain);
+  expect(hover!.contents).toMatchObject({ kind: 'plaintext' });
+  expect(textOf(hover).split('\n')).toEqual([
+    expect.stringMatching(/^'hits \+= 1' reads/),
+    expect.stringMatching(/^Instead: /),
+    `Why: Race conditions: file://${dist.file('pages/theory/race-condition.md')}`,
+    `unlocked-shared-global: file://${dist.file('pages/shared-state/unlocked-shared-global.md')}`,
+  ]);
+});
+
+test("nothing in the user's code becomes Markdown", async () => {
+  const text = RACE.replaceAll('hits', '__hits__').replace('+= 1', '+= int("*_<b>_*`[x](y)")');
+  const hover = textOf(await hoverAt(text, '__hits__ +='));
+  const [sentence] = hover.split('\n\n');
+  expect(sentence).toContain('\\_\\_hits\\_\\_');
+  expect(sentence).toContain('\\*\\_\\<b\\>\\_\\*\\`\\[x\\]\\(y\\)');
+});
+
+test('there is nothing to say beside findings', async () => {
+  expect(await hoverAt(RACE, 'import threading', 2)).toBeNull();
+  expect(await hoverAt(RACE, 'global hits', 7)).toBeNull();
+});
+
+describe('a suppression', () => {
+  test('under a rule id: that rule', async () => {
+    const hover = await hoverAt(SUPPRESSED, 'ignore[unlocked-shared-global', 10);
+    expect(textOf(hover)).toMatch(/^\*\*unlocked-shared-global\*\*\n\nA module global is changed/);
+    expect(textOf(hover)).toContain('command:interleave.openPage');
+    expect(textOf(hover)).not.toContain('blocking-call-in-async');
+    expect(hover!.range!.end.character - hover!.range!.start.character).toBe('unlocked-shared-global'.length);
+  });
+
+  test('elsewhere in the comment: all of its rules', async () => {
+    const text = textOf(await hoverAt(SUPPRESSED, '# interleave', 3));
+    expect(text).toContain('**unlocked-shared-global**');
+    expect(text).toContain('**blocking-call-in-async**');
+  });
+
+  test('of a rule that there is not', async () => {
+    const client = await startClient({ settings: { ignore: ['unused-suppression'] } });
+    const hover = await hoverAt('x = 1  # interleave: ignore[no-such-rule] why', '# interleave', 0, client);
+    expect(textOf(hover)).toBe('**no-such-rule**\n\nThere is no such rule.');
+  });
+
+  test('other comments say nothing', async () => {
+    expect(await hoverAt('x = 1  # interleave with others\n', '# interleave', 2)).toBeNull();
+  });
+});
+
+test('where two findings meet, each is named', async () => {
+  const text = 'import time\nasync def f():\n    def g(x=[time.sleep(1)]):\n        x.append(1)\n    await h(g)\n';
+  const sections = textOf(await hoverAt(text, 'time.sleep')).split('\n\n---\n\n');
+  expect(sections.map((section) => section.split('\n')[0])).toEqual([
+    '**mutable-default-argument**',
+    '**blocking-call-in-async**',
+  ]);
+});
