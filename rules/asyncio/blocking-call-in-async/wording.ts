@@ -4,6 +4,7 @@ import {
   type BlockingCall,
   Form,
   type Node,
+  nativeInstead,
   type RelatedPlace,
   Role,
   threadRunner,
@@ -49,7 +50,7 @@ const UNTIL: Readonly<Partial<Record<BlockingCall['model']['kind'], string>>> = 
   database: 'the database has answered',
   browser: 'the browser has answered',
   select: 'one of the descriptors is ready',
-  thread: 'another thread gets there',
+  thread: 'another thread sets it off',
   lock: 'the lock is free',
   queue: 'somebody puts something into the queue',
   'full-queue': 'somebody takes something out of the queue',
@@ -66,8 +67,9 @@ const UNTIL: Readonly<Partial<Record<BlockingCall['model']['kind'], string>>> = 
 export function detailOf({ model, name, node, isAwaited }: BlockingCall, code: Node): string {
   const seconds = name === 'time.sleep' ? node.args[0] : undefined;
   const isKnown = seconds?.form === Form.Number;
-  const until = isKnown ? `${seconds.text} s have passed` : (UNTIL[model.kind] ?? 'the server has answered');
-  const wait = `${capitalised(placeOf(code))} keeps the thread of the loop until ${until}`;
+  const until = name.endsWith('Thread.join') ? 'the thread has ended' : UNTIL[model.kind];
+  const duration = isKnown ? `for ${seconds.text} s` : `until ${until ?? 'the server has answered'}`;
+  const wait = `${capitalised(placeOf(code))} keeps the thread of the loop ${duration}`;
   if (isAwaited) return `${wait}; what it gets then is nothing that one can await.`;
   return `${wait}; meanwhile no other task, timer or callback runs.`;
 }
@@ -76,7 +78,7 @@ export function insteadOf({ model, name, node, how, isShort }: BlockingCall, lib
   if (name === 'time.sleep') return `Use \`await ${library}.sleep(…)\`.`;
   if (model.kind === 'debugger') return 'Remove it once the bug is found.';
   if (isShort) return 'Nothing, as long as everybody who holds the lock lets go of it at once.';
-  const native = library === 'asyncio' ? model.instead : model.portable;
+  const native = nativeInstead(model, library);
   const hasArguments = node.childrenIn(Role.Argument).length > 0;
   const callee = subjectOf({ node } as BlockingCall).text;
   const shown = isPlain(callee) ? callee : 'f';

@@ -69,6 +69,16 @@ async def waited_for_inside(work):
         return future.result()
 
 
+async def asked_behind(work, numbers):
+    futures = []
+    # ruleid: blocking-call-in-async
+    with ThreadPoolExecutor() as pool:
+        for number in numbers:
+            futures.append(pool.submit(work, number))
+    # ok: blocking-call-in-async
+    return [future.result() for future in futures]
+
+
 async def passed_on(serve):
     # ok: blocking-call-in-async
     with ThreadPoolExecutor() as pool:

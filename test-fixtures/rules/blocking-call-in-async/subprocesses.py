@@ -85,6 +85,20 @@ async def ask_first(command):
     return process.communicate()
 
 
+async def ended(command):
+    # ruleid: blocking-call-in-async
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    if process.poll() is not None:
+        # ok: blocking-call-in-async
+        return process.stderr.read()
+    process.terminate()
+    # ruleid: blocking-call-in-async
+    process.wait(5)
+    process.kill()
+    # ok: blocking-call-in-async
+    return process.wait()
+
+
 async def children():
     # ruleid: blocking-call-in-async
     os.waitpid(-1, 0)

@@ -41,7 +41,8 @@ export function entryPointsOf(module: Module): EntryPoint[] {
   return [...handedOver(module), ...threadClasses(module), ...requestHandlers(module)];
 }
 
-function* handedOver(module: Module): Generator<EntryPoint> {
+/** Functions given to calls that run them elsewhere. */
+export function* handedOver(module: Module): Generator<EntryPoint> {
   for (const call of module.calls) {
     const callee = call.child(Role.Callee);
     if (callee === undefined || !mayBeEntry(callee)) continue;

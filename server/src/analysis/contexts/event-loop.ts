@@ -9,10 +9,11 @@ import {
   SINGLE_TASK,
 } from '../library/event-loops.ts';
 import { outsideBases } from '../program/call-graph.ts';
+import { importsAny } from '../program/imports.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { classOf, decoratorsOf, functionOf, methodOf, provenanceOf } from '../program/value.ts';
-import { placementOf } from './placement.ts';
+import { handedOver } from './entries.ts';
 
 export interface LoopCode {
   /** An `async def`, or a function that the loop calls. */
@@ -26,9 +27,8 @@ export function codeOnEventLoop(module: Module): LoopCode[] {
   const found = new Map<number, LoopCode>();
   for (const fn of module.functions) if (fn.isAsync) found.set(fn.id, { code: fn });
   if (!importsAny(module, ASYNC_LIBRARIES)) return [...found.values()];
-  for (const { kind, entry, origin } of placementOf(module).contexts) {
-    if (kind !== 'event-loop' || entry === undefined || found.has(entry.id)) continue;
-    found.set(entry.id, { code: entry, ...(origin === undefined ? {} : { origin }) });
+  for (const { kind, entry, origin } of handedOver(module)) {
+    if (kind === 'event-loop' && !found.has(entry.id)) found.set(entry.id, { code: entry, origin });
   }
   for (const cls of module.all(Form.Class)) {
     for (const base of outsideBases(cls)) {
@@ -47,10 +47,6 @@ export function asyncLibraryOf(module: Module): 'asyncio' | 'anyio' | 'trio' | u
   if (importsAny(module, new Set(['anyio']))) return 'anyio';
   if (!importsAny(module, new Set(['trio']))) return 'asyncio';
   return importsAny(module, new Set(['asyncio'])) ? undefined : 'trio';
-}
-
-function importsAny(module: Module, roots: ReadonlySet<string>): boolean {
-  return module.imports.some(({ name }) => roots.has(name.split('.', 1)[0]!));
 }
 
 /**

@@ -71,3 +71,41 @@ export function blockingModel(name: string): BlockingModel | undefined {
   }
   return undefined;
 }
+
+/** Last parts of the names in the table. */
+export const BLOCKING_NAMES: ReadonlySet<string> = new Set(
+  [...models.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)),
+);
+
+/** First parts of the names whose methods may have any name, or whose objects are called themselves. */
+export const OPEN_ROOTS: ReadonlySet<string> = new Set(
+  [...models.keys()].filter((name) => /\.(\*|__call__)$/.test(name)).map((name) => name.slice(0, name.indexOf('.'))),
+);
+
+/** What trio calls the things of anyio that the table names. */
+const IN_TRIO: readonly (readonly [string, string])[] = [
+  ['anyio.connect_tcp', 'trio.open_tcp_stream'],
+  ['anyio.create_memory_object_stream', 'trio.open_memory_channel'],
+  ['anyio.create_tcp_listener', 'trio.serve_tcp'],
+  ['anyio.getaddrinfo', 'trio.socket.getaddrinfo'],
+  ['anyio.getnameinfo', 'trio.socket.getnameinfo'],
+  ['anyio.open_process', 'trio.lowlevel.open_process'],
+  ['anyio.wait_readable', 'trio.lowlevel.wait_readable'],
+  ...['Condition', 'Event', 'Lock', 'Path', 'Semaphore', 'open_file', 'run_process'].map((name): [string, string] => [
+    `anyio.${name}`,
+    `trio.${name}`,
+  ]),
+];
+
+/** What a library has that does the same without blocking, in Markdown; undefined when it has nothing. */
+export function nativeInstead(
+  { instead, portable }: BlockingModel,
+  library: 'asyncio' | 'anyio' | 'trio',
+): string | undefined {
+  if (library === 'asyncio') return instead;
+  if (library === 'anyio') return portable;
+  return IN_TRIO.reduce(
+    (text, [anyio, trio]) => text?.replaceAll(`\`${anyio}`, `\`${trio}`).replaceAll(`await ${anyio}`, `await ${trio}`),
+    portable,
+  );
+}

@@ -1,7 +1,8 @@
 /** Calls of library functions that make their thread wait, by provenance and after all guards. */
 import { Form, Role } from '../facts/forms.ts';
-import { type BlockingModel, blockingModel } from '../library/blocking.ts';
+import { BLOCKING_NAMES, type BlockingModel, blockingModel, OPEN_ROOTS } from '../library/blocking.ts';
 import { isSubclass } from '../library/results.ts';
+import { importsAny } from '../program/imports.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, type Value } from '../program/value.ts';
 import { returnsAtOnce } from './blocking-guards.ts';
@@ -37,7 +38,7 @@ export function lazyCallAt(call: Node): BlockingCall | undefined {
 
 function waitAt(call: Node): BlockingCall | undefined {
   const callee = call.child(Role.Callee);
-  if (callee === undefined) return undefined;
+  if (callee === undefined || !mayBeListed(callee)) return undefined;
   const value = provenanceOf(callee);
   const name = calledName(value);
   const model = name === undefined ? undefined : modelOf(name);
@@ -61,6 +62,11 @@ function waitAt(call: Node): BlockingCall | undefined {
   // An annotation that says otherwise than the code does is no evidence.
   if (isAwaited && receiver?.kind === 'instance' && receiver.made.form !== Form.Call) return undefined;
   return { node: call, how: 'call', name, model, isAwaited, isShort: false };
+}
+
+/** Whether a closer look is worth while: most methods have names that no table knows. */
+function mayBeListed({ form, name, module }: Node): boolean {
+  return form !== Form.Attribute || BLOCKING_NAMES.has(name) || importsAny(module, OPEN_ROOTS);
 }
 
 /** The entry of the table, but for what hardly waits, and for Django's ORM, which raises instead. */

@@ -13,7 +13,7 @@ import { isSubclass, lookUp } from '../library/results.ts';
 import { conditionsAt } from '../program/conditions.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, symbolOf, type Value } from '../program/value.ts';
-import { isReadyBefore, isSaidReady } from './readiness.ts';
+import { isOverBefore, isSaidReady } from './readiness.ts';
 
 /** A call of a function in the table of blocking calls. */
 export interface Suspect {
@@ -31,10 +31,12 @@ export function returnsAtOnce(suspect: Suspect): boolean {
   const { call, name } = suspect;
   if ((lookUp(NON_BLOCKING, name) ?? []).some((argument) => isGiven(call, argument))) return true;
   if (needsNoWait(suspect) || isTriedOnly(call) || isOffLoop(call) || isAwaitedIfNeeded(call)) return true;
-  const { object } = suspect;
+  // The pipe of a process has all its output when the process has ended.
+  const isPipe = name.startsWith('subprocess.Popen.std');
+  const object = isPipe ? suspect.object?.child(Role.Object) : suspect.object;
   if (object === undefined) return false;
-  const tests = lookUp(READY_TESTS, name) ?? [];
-  return isSaidReady(tests.length === 0 ? [] : conditionsAt(call), object.text, tests) || isReadyBefore(suspect);
+  const tests = lookUp(READY_TESTS, isPipe ? 'subprocess.Popen.wait' : name) ?? [];
+  return isSaidReady(tests.length === 0 ? [] : conditionsAt(call), object.text, tests) || isOverBefore(suspect);
 }
 
 function isGiven(call: Node, { position, keyword, when }: NonBlockingArgument): boolean {

@@ -22,6 +22,12 @@ const WRAPPERS: ReadonlySet<string> = new Set([
   'tqdm.tqdm',
 ]);
 
+/** Their last parts: other calls need no closer look. */
+const lastParts = (names: ReadonlySet<string>): ReadonlySet<string> =>
+  new Set([...names].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+const CONSUMER_NAMES = lastParts(CONSUMERS);
+const WRAPPER_NAMES = lastParts(WRAPPERS);
+
 /** Whether a function's own code runs this row when it runs: not in a nested function, nor in a generator nobody drains. */
 export function isRunBy(node: Node, fn: Node): boolean {
   if (!runningCode(node)?.is(fn)) return false;
@@ -74,9 +80,10 @@ function isConsumer(call: Node): boolean {
   const callee = call.child(Role.Callee)!;
   // `', '.join(…)`
   if (callee.form === Form.Attribute && callee.name === 'join') return callee.child(Role.Object)?.form === Form.String;
-  return CONSUMERS.has(symbolOf(callee) ?? '');
+  return CONSUMER_NAMES.has(callee.name) && CONSUMERS.has(symbolOf(callee) ?? '');
 }
 
 function isWrapper(call: Node): boolean {
-  return WRAPPERS.has(symbolOf(call.child(Role.Callee)!) ?? '');
+  const callee = call.child(Role.Callee)!;
+  return WRAPPER_NAMES.has(callee.name) && WRAPPERS.has(symbolOf(callee) ?? '');
 }

@@ -44,13 +44,21 @@ function isMember(node: Node, object: string, member: string): boolean {
 const ENDS: ReadonlySet<string> = new Set(['future', 'thread', 'process', 'subprocess']);
 
 /**
- * Whether an earlier `await` in the same function has something to do with what is asked now: `await wrap_future(f)`
- * before `f.result()`, `await to_thread(t.join)` before `t.join()`, `await gather(*fs)` before `[f.result() for f in fs]`,
- * `await done` before `t.join()` where `t = Thread(target=work, args=(done,))`.
+ * Whether what is waited for has come to its end before, as far as the same function tells: it was awaited, the process
+ * was killed, or the `with` of the pool that does the job has ended.
  */
-export function isReadyBefore({ call, kind, object, receiver }: Suspect): boolean {
-  const code = call.code;
-  if (object === undefined || code === undefined || !ENDS.has(kind)) return false;
+export function isOverBefore(suspect: Suspect): boolean {
+  if (suspect.object === undefined || !ENDS.has(suspect.kind)) return false;
+  return (
+    isAwaitedBefore(suspect, suspect.object) || isKilledBefore(suspect.call, suspect.object) || isPoolOver(suspect)
+  );
+}
+
+/**
+ * `await wrap_future(f)` before `f.result()`, `await to_thread(t.join)` before `t.join()`, `await gather(*fs)` before
+ * `[f.result() for f in fs]`, `await done` before `t.join()` where `t = Thread(target=work, args=(done,))`.
+ */
+function isAwaitedBefore({ call, receiver }: Suspect, object: Node): boolean {
   const names = new Set([object.text]);
   for (const name of [object, ...object.descendants(Form.Name)]) {
     const collection = name.form === Form.Name ? iteratedFor(name) : undefined;
@@ -58,12 +66,37 @@ export function isReadyBefore({ call, kind, object, receiver }: Suspect): boolea
   }
   const made = receiver?.kind === 'instance' && receiver.made.form === Form.Call ? receiver.made : undefined;
   for (const name of made?.keyword('args')?.descendants(Form.Name) ?? []) names.add(name.name);
-  for (const pause of code.descendants(Form.Await)) {
+  for (const pause of call.code?.descendants(Form.Await) ?? []) {
     if (pause.end > call.start) break;
     const parts = [...pause.descendants(Form.Name), ...pause.descendants(Form.Attribute)];
     if (parts.some((part) => names.has(part.text))) return true;
   }
   return false;
+}
+
+/** `process.kill()` just before `process.wait()`: that ends it at once. */
+function isKilledBefore(call: Node, object: Node): boolean {
+  const { statement } = call;
+  const before = (statement.parent?.children ?? []).filter(({ end }) => end <= statement.start);
+  return before.some((step) =>
+    [step, ...step.descendants(Form.Call)].some((kill) => {
+      const callee = kill.form === Form.Call ? kill.child(Role.Callee) : undefined;
+      return callee?.name === 'kill' && callee.child(Role.Object)?.text === object.text;
+    }),
+  );
+}
+
+/** `f = pool.submit(…)` inside `with … as pool:`, and `f.result()` behind it. */
+function isPoolOver({ call, receiver }: Suspect): boolean {
+  const made = receiver?.kind === 'instance' ? receiver.made : undefined;
+  const pool = made?.form === Form.Call ? made.child(Role.Callee)?.child(Role.Object) : undefined;
+  if (made === undefined || pool === undefined) return false;
+  return [...made.ancestors()].some(
+    (around) =>
+      around.form === Form.With &&
+      around.end <= call.start &&
+      around.childrenIn(Role.Clause).some((item) => item.child(Role.Target)?.text === pool.text),
+  );
 }
 
 /** `fs`, for the `f` of `for f in fs`. */
