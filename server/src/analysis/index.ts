@@ -26,6 +26,7 @@ export {
   SEVERITIES,
   type Severity,
 } from './finding.ts';
+export { nativeInstead } from './library/blocking.ts';
 export { type AsyncLibrary, awaitedInstead, threadRunner } from './offload-edits.ts';
 export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
 export { createLineIndex, type LineIndex, type Position } from './positions.ts';
