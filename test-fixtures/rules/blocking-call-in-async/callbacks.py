@@ -137,7 +137,24 @@ def asks_the_loop(loop: asyncio.AbstractEventLoop):
         time.sleep(1)
 
 
+def asks_for_the_loop():
+    try:
+        loop = asyncio.get_running_loop()
+    except RuntimeError:
+        loop = None
+    if loop is None:
+        # ok: blocking-call-in-async
+        time.sleep(1)
+    else:
+        # ruleid: blocking-call-in-async
+        time.sleep(2)
+    if not loop:
+        # ok: blocking-call-in-async
+        time.sleep(3)
+
+
 async def give_helpers():
     loop = asyncio.get_running_loop()
+    loop.call_soon(asks_for_the_loop)
     loop.call_soon(helper)
     loop.call_soon(asks_the_loop, loop)

@@ -166,6 +166,7 @@ export const READY_TESTS: Readonly<Record<string, readonly ReadyTest[]>> = {
 /** Calls that only a thread with a running event loop survives; elsewhere they raise. */
 export const LOOP_PROBES: ReadonlySet<string> = new Set([
   'asyncio.get_running_loop',
+  'asyncio.get_event_loop',
   'asyncio.current_task',
   'sniffio.current_async_library',
   'trio.lowlevel.current_task',

@@ -10,7 +10,7 @@ import {
   WOULD_BLOCK,
 } from '../library/non-blocking.ts';
 import { isSubclass, lookUp } from '../library/results.ts';
-import { conditionsAt } from '../program/conditions.ts';
+import { type Condition, conditionsAt } from '../program/conditions.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, symbolOf, type Value } from '../program/value.ts';
 import { isOverBefore, isSaidReady } from './readiness.ts';
@@ -166,14 +166,26 @@ function isOffLoop(call: Node): boolean {
     const probes = [...(tried?.child(Role.Body)?.descendants(Form.Call) ?? [])];
     if (probes.some((probe) => LOOP_PROBES.has(symbolOf(probe.child(Role.Callee) ?? probe) ?? ''))) return true;
   }
-  return conditionsAt(call).some(({ test, holds }) => {
-    if (test.form === Form.Call) return symbolOf(test.child(Role.Callee)!)?.endsWith('.is_running') === true && !holds;
-    if (test.form !== Form.Compare) return false;
-    const symbols = [...test.descendants(Form.Call)].map((inner) => symbolOf(inner.child(Role.Callee) ?? inner));
-    if (symbols.includes('asyncio._get_running_loop')) return (test.name === 'is') === holds;
-    const asksThread = symbols.some((name) => name === 'threading.main_thread' || name === 'threading.get_ident');
-    return asksThread && (test.name === 'is' || test.name === '==') !== holds;
-  });
+  return conditionsAt(call).some(saysOffLoop);
+}
+
+/** `not loop.is_running()`, `loop is None`, `current_thread() is not main_thread()`. */
+function saysOffLoop({ test, holds }: Condition): boolean {
+  if (test.form === Form.Call) return symbolOf(test.child(Role.Callee)!)?.endsWith('.is_running') === true && !holds;
+  if (isLoop(test)) return !holds;
+  if (test.form !== Form.Compare) return false;
+  const [left, right] = test.children;
+  const symbols = [...test.descendants(Form.Call)].map((inner) => symbolOf(inner.child(Role.Callee) ?? inner));
+  const asksLoop = symbols.includes('asyncio._get_running_loop') || (left !== undefined && isLoop(left));
+  if (asksLoop && right?.form === Form.None) return (test.name === 'is') === holds;
+  const asksThread = symbols.some((name) => name === 'threading.main_thread' || name === 'threading.get_ident');
+  return asksThread && (test.name === 'is' || test.name === '==') !== holds;
+}
+
+/** A variable with the running loop, or `None` where there is none. */
+function isLoop(node: Node): boolean {
+  const value = node.form === Form.Name ? provenanceOf(node) : undefined;
+  return value?.kind === 'instance' && value.of === 'asyncio.AbstractEventLoop';
 }
 
 /** The `try` statements in whose body a node stands, with each of their handlers. */
