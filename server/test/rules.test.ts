@@ -1,41 +1,14 @@
 /** Every rule's page and every fixture: the findings equal the marks, pages have their headings, fixes repair. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { createLineIndex, FAMILIES, type Finding, isAtLeast } from '#analysis';
 import { rules } from '#rules';
 import { analyse, applyFix, hasSyntaxError } from './analyse.ts';
 import { marksOf, pythonBlocks } from './marks.ts';
+import { fixtures, pages, root, type Sample } from './samples.ts';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const HEADINGS = ['Why is this bad?', 'What to do instead', 'Known limits', 'Bad', 'Good', 'References'];
-
-interface Sample {
-  readonly name: string;
-  readonly text: string;
-  readonly path: string;
-  /** The rule whose page or fixture it is: its infos and hints count here too. */
-  readonly own: string;
-}
-
-/** Fixtures of a rule: `test-fixtures/rules/<id>/*.py`. */
-const fixtures: Sample[] = rules.flatMap(({ id }) => {
-  const folder = join(root, 'test-fixtures/rules', id);
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.py'))
-    .map((name) => ({ name: `${id}/${name}`, text: readFileSync(join(folder, name), 'utf8'), path: name, own: id }));
-});
-
-const pages: Sample[] = rules.flatMap(({ id, explanation }) =>
-  pythonBlocks(explanation).map((block, index) => ({
-    name: `${id}/rule.md ${block.heading} ${index + 1}`,
-    text: block.text,
-    path: 'module.py',
-    own: id,
-  })),
-);
 
 const count = (list: readonly string[], entry: string): number => list.filter((other) => other === entry).length;
 

@@ -24,7 +24,10 @@ export function* loopsAround(node: Node): Generator<Node> {
   }
 }
 
-/** The statements that stand before a row, in its own block and in those around it as far as `within`, nearest first. */
+/**
+ * The statements that stand before a row, in its own block and in those around it as far as `within`, nearest first. The
+ * statements of the module itself stand in no block and are left out.
+ */
 export function* statementsBefore(node: Node, within: Node | undefined): Generator<Node> {
   let at: Node = node;
   for (let block = node.parent; block !== undefined && !block.is(within); at = block, block = block.parent) {

@@ -66,13 +66,18 @@ export function reachedReferences(binding: Node, isTaken?: (test: Node) => boole
       .map(({ node }) => node.statement.id),
   );
   const statement = binding.form === Form.Param ? undefined : binding.statement;
-  const loop = statement && [...statement.ancestors()].find(isLoop);
   return referencesTo(name, scope).filter((reference) => {
-    const isBehind = statement === undefined || reference.start >= statement.end;
-    if (!isBehind && !(loop?.contains(reference) || runsLater(reference, scope))) return false;
+    let from = statement?.start ?? -1;
+    if (statement !== undefined && reference.start < statement.end) {
+      // It stands before: reached in the next turn of a loop around both, or by a function that runs later.
+      if (runsLater(reference, scope)) return true;
+      const loop = [...statement.ancestors()].find((around) => isLoop(around) && around.contains(reference));
+      if (loop === undefined) return false;
+      from = loop.start;
+    }
     if (others.size === 0 && isTaken === undefined) return true;
     for (const before of statementsBefore(reference, within)) {
-      if (isBehind && statement !== undefined && before.start <= statement.start) break;
+      if (before.start <= from) break;
       if (surelyPasses(before, (candidate) => others.has(candidate.id), isTaken)) return false;
     }
     return true;
