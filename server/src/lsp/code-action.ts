@@ -4,7 +4,6 @@ import {
   type CodeAction,
   CodeActionKind,
   type CodeActionParams,
-  type Diagnostic,
 } from 'vscode-languageserver/node';
 import type { Finding } from '#analysis';
 import type { Analyser } from './analyser.ts';
@@ -30,54 +29,39 @@ export function createCodeActions({ inquiry, analyser, presentation }: CodeActio
   const { client } = presentation;
 
   function atCursor(finding: Finding, known: Answerable): CodeAction[] {
-    const { source } = known.analysis;
-    const diagnostic = toDiagnostic(finding, source, presentation)?.diagnostic;
-    if (diagnostic === undefined) return [];
-    return [
-      ...fixesOf(finding, known, diagnostic),
-      ...suppressionOf(finding, known, diagnostic),
-      ...explanationOf(finding, diagnostic),
-    ];
+    const placed = toDiagnostic(finding, known.analysis.source, presentation);
+    if (placed === undefined) return [];
+    const actions = [...fixesOf(finding, known), ...suppressionOf(finding, known), ...explanationOf(finding)];
+    return actions.map((action) => ({ ...action, kind: CodeActionKind.QuickFix, diagnostics: [placed.diagnostic] }));
   }
 
-  function fixesOf({ fixes }: Finding, { analysis: { source } }: Answerable, diagnostic: Diagnostic): CodeAction[] {
+  function fixesOf({ fixes }: Finding, { analysis: { source } }: Answerable): CodeAction[] {
     return fixes
       .filter(({ edits }) => edits.length > 0 && areInPlace(source, edits))
       .map(({ title, safety, edits }) => ({
         title,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [diagnostic],
-        ...(safety === 'safe' ? { isPreferred: true } : {}),
         edit: toWorkspaceEdit(edits, source, client),
+        ...(safety === 'safe' ? { isPreferred: true } : {}),
       }));
   }
 
-  function suppressionOf(finding: Finding, known: Answerable, diagnostic: Diagnostic): CodeAction[] {
+  function suppressionOf(finding: Finding, known: Answerable): CodeAction[] {
     // Who suppresses the finding that a suppression is useless has two useless ones.
     if (presentation.rules.get(finding.rule)?.family === 'housekeeping') return [];
     const found = suppressionEdit(finding, known, analyser);
     if (found === undefined) return [];
     const { edit, placeholder } = found;
     const { source } = known.analysis;
-    return [
-      {
-        title: `Suppress '${finding.rule}' here, with a reason`,
-        kind: CodeActionKind.QuickFix,
-        diagnostics: [diagnostic],
-        edit:
-          placeholder === undefined
-            ? toWorkspaceEdit([edit], source, client)
-            : toSnippetEdit(edit, placeholder, source, client),
-      },
-    ];
+    const title = `Suppress '${finding.rule}' here, with a reason`;
+    if (placeholder === undefined) return [{ title, edit: toWorkspaceEdit([edit], source, client) }];
+    return [{ title, edit: toSnippetEdit(edit, placeholder, source, client) }];
   }
 
-  function explanationOf({ rule: id }: Finding, diagnostic: Diagnostic): CodeAction[] {
+  function explanationOf({ rule: id }: Finding): CodeAction[] {
     const rule = presentation.rules.get(id);
     if (!client.commandLinks || rule === undefined) return [];
     const title = `Explain '${id}'`;
-    const command = { title, command: OPEN_PAGE, arguments: [pageOf(rule)] };
-    return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic], command }];
+    return [{ title, command: { title, command: OPEN_PAGE, arguments: [pageOf(rule)] } }];
   }
 
   function fixAll(known: Answerable): CodeAction[] {
