@@ -22,8 +22,8 @@ export const ScopeColumn = { Row: 0, Parent: 1, Kind: 2, NameStart: 3 } as const
 export const SCOPE_WIDTH = 4;
 
 /**
- * Columns of a binding. Bindings are sorted by scope, then name, then row. `Owner` is the scope whose code binds the
- * name; it differs from `Scope` for `global` and `nonlocal` names.
+ * Columns of a binding. Bindings are sorted by scope, then by name, and stand in source order then. `Owner` is the
+ * scope whose code binds the name; it differs from `Scope` for `global` and `nonlocal` names.
  */
 export const BindingColumn = { Scope: 0, Name: 1, Row: 2, Kind: 3, Owner: 4 } as const;
 export const BINDING_WIDTH = 5;
