@@ -131,6 +131,16 @@ def helper():
         time.sleep(1)
 
 
+async def fails_for_other_reasons():
+    try:
+        task = asyncio.current_task()
+        task.set_name("a")
+        await asyncio.sleep(1)
+    except Exception:
+        # ruleid: blocking-call-in-async
+        time.sleep(1)
+
+
 def asks_the_loop(loop: asyncio.AbstractEventLoop):
     if not loop.is_running():
         # ok: blocking-call-in-async

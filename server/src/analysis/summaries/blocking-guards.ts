@@ -162,8 +162,9 @@ function isTriedOnly(call: Node): boolean {
 function isOffLoop(call: Node): boolean {
   for (const around of call.ancestors()) {
     if (around.isFunction) break;
-    const tried = around.form === Form.Except ? around.parent : undefined;
-    const probes = [...(tried?.child(Role.Body)?.descendants(Form.Call) ?? [])];
+    const tried = around.form === Form.Except ? around.parent?.child(Role.Body) : undefined;
+    // A long body may fail for other reasons.
+    const probes = tried === undefined || tried.children.length > 2 ? [] : [...tried.descendants(Form.Call)];
     if (probes.some((probe) => LOOP_PROBES.has(symbolOf(probe.child(Role.Callee) ?? probe) ?? ''))) return true;
   }
   return conditionsAt(call).some(saysOffLoop);
