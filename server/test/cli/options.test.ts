@@ -129,6 +129,7 @@ test('--version and --help', async () => {
       check [options] [paths...]  Check files and folders.
       explain <rule>              Explain a rule: why, what to do instead, examples.
       rules [options]             List all rules.
+      server [options]            Run the language server, for editors.
 
     Exit codes:
       0  nothing was found
@@ -184,8 +185,10 @@ test('--version and --help', async () => {
       exclude.
 
     Limits:
-      Files over 32 MB and parts that take the parser too many steps are not checked; a problem
-      says so. Problems go to standard error, with --output-format json into the document.
+      Files over 16 MB, files that take longer than 60 s, and parts of files that take the parser
+      too many steps or too much memory are not checked. A problem says so, as for everything that
+      keeps the check from being complete: on standard error, with --output-format json in the
+      document.
 
     Exit codes:
       0  nothing was found

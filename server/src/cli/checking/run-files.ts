@@ -9,8 +9,8 @@ import { createFileChecker, type FileChecker, nothingBut } from './check-file.ts
 import { type FileToProcess, type ProcessSettings, processFile } from './process-file.ts';
 import type { FileReport } from './report.ts';
 
-/** What one file may take. Ordinary files take milliseconds, one of 10 MB some seconds. */
-export const FILE_BUDGET = 30_000;
+/** What one file may take, in milliseconds. Ordinary files take some, one of 10 MB takes some thousands. */
+export const FILE_BUDGET = 60_000;
 
 export interface RunOptions {
   readonly files: readonly FileToProcess[];
