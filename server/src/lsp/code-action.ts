@@ -16,6 +16,8 @@ import { suppressionEdit } from './suppress.ts';
 import { type Presentation, toDiagnostic, toSnippetEdit, toWorkspaceEdit } from './to-lsp.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.interleave`;
+/** VS Code asks for this one once for a whole notebook, for the other in every cell. */
+export const FIX_ALL_IN_NOTEBOOK = `notebook.${FIX_ALL}`;
 
 export interface CodeActionOptions {
   readonly inquiry: Inquiry;
@@ -64,11 +66,15 @@ export function createCodeActions({ inquiry, analyser, presentation }: CodeActio
     return [{ title, command: { title, command: OPEN_PAGE, arguments: [pageOf(rule)] } }];
   }
 
-  function fixAll(known: Answerable): CodeAction[] {
+  function fixAll(known: Answerable, only: readonly string[] | undefined): CodeAction[] {
+    const kinds = known.analysis.source.isNotebook ? [FIX_ALL, FIX_ALL_IN_NOTEBOOK] : [FIX_ALL];
+    const kind = kinds.find((candidate) => isWanted(candidate, only));
+    // Only when asked for: it is worth its time when the user saves or looks for it.
+    if (only === undefined || kind === undefined) return [];
     const edits = allSafeFixes(known, analyser);
     if (edits.length === 0) return [];
     const edit = toWorkspaceEdit(edits, known.analysis.source, client);
-    return [{ title: 'Apply all safe fixes of Interleave', kind: FIX_ALL, edit }];
+    return [{ title: 'Apply all safe fixes of Interleave', kind, edit }];
   }
 
   return async function codeAction(params, token) {
@@ -82,8 +88,7 @@ export function createCodeActions({ inquiry, analyser, presentation }: CodeActio
       const touched = known.analysis.findings.filter((one) => one.range.start <= end && start <= one.range.end);
       return [
         ...(isWanted(CodeActionKind.QuickFix, only) ? touched.flatMap((finding) => atCursor(finding, known)) : []),
-        // Only when asked for: it is worth its time when the user saves or looks for it.
-        ...(only !== undefined && isWanted(FIX_ALL, only) ? fixAll(known) : []),
+        ...fixAll(known, only),
       ];
     });
     return actions ?? [];

@@ -6,7 +6,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver/node';
 import type { ClientSupport } from './client-support.ts';
-import { FIX_ALL } from './code-action.ts';
+import { FIX_ALL, FIX_ALL_IN_NOTEBOOK } from './code-action.ts';
 
 export function initializeResult(client: ClientSupport, version: string): InitializeResult {
   return {
@@ -25,7 +25,9 @@ export function initializeResult(client: ClientSupport, version: string): Initia
           }
         : {}),
       hoverProvider: true,
-      codeActionProvider: client.codeActionLiterals ? { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] } : true,
+      codeActionProvider: client.codeActionLiterals
+        ? { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, FIX_ALL_IN_NOTEBOOK] }
+        : true,
       workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
     },
   };

@@ -1,5 +1,4 @@
 /** Where the rule and theory pages are, and what their links look like. */
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ListedRule } from '#analysis';
 
@@ -22,10 +21,8 @@ export interface Pages {
 export const OPEN_PAGE = 'interleave.openPage';
 
 export function createPages({ homepage, folder, commandLinks }: PagesOptions): Pages {
-  const href = (page: string): string =>
-    homepage === ''
-      ? pathToFileURL(join(folder, ...`${page}.md`.split('/'))).href
-      : `${homepage.replace(/[/#]+$/, '')}/${page}.md`;
+  const root = (homepage === '' ? pathToFileURL(folder).href : homepage).replace(/\/+$/, '');
+  const href = (page: string): string => `${root}/${page}.md`;
   const command = (page: string): string => `command:${OPEN_PAGE}?${encodeURIComponent(JSON.stringify([page]))}`;
   return { href, target: commandLinks ? command : href };
 }

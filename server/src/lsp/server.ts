@@ -101,6 +101,7 @@ function openSession(params: InitializeParams, options: ServerOptions, { guarded
   listenForChanges({
     ...{ connection, client, configuration, documents, folders, settings, logFailure },
     onReloaded: async (isDifferent) => {
+      if (isDifferent) analyses.clear();
       await tell();
       if (isDifferent) refresh();
     },

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { CodeAction, WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { analyse } from '../analyse.ts';
 import { actionsAt, applied, open, positionOf, URI } from './documents.ts';
-import { buildServer, type LanguageClient, PULLING, startClient } from './language-client.ts';
+import { buildServer, type LanguageClient, PATIENCE, PULLING, startClient } from './language-client.ts';
 import { BLOCKING, RACE, USELESS } from './samples.ts';
 
 buildServer();
@@ -12,7 +12,7 @@ buildServer();
 let client: LanguageClient;
 beforeAll(async () => {
   client = await startClient({ isShared: true });
-});
+}, PATIENCE);
 
 async function actionsIn(text: string, part: string, only?: readonly string[], by = client): Promise<CodeAction[]> {
   open(by, text);

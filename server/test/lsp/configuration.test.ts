@@ -3,13 +3,13 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { DEFAULT_CONFIG, type ListedRule, parseConfig } from '#analysis';
 import { rules } from '#rules';
 import { mergeConfigs, readSettings } from '../../src/lsp/settings.ts';
 import { close, diagnosticsOf, findingsOf, open, pull } from './documents.ts';
-import { buildServer, type LanguageClient, PLAIN, PULLING, startClient } from './language-client.ts';
+import { buildServer, type LanguageClient, PATIENCE, PLAIN, PULLING, startClient } from './language-client.ts';
 import { BLOCKING, RACE } from './samples.ts';
 
 buildServer();
@@ -52,7 +52,7 @@ async function rulesFound(client: LanguageClient, uri: string, text = BOTH): Pro
 }
 
 describe('settings', () => {
-  test.each([
+  const CASES: readonly (readonly [what: string, settings: unknown, expected: readonly string[]])[] = [
     ['nothing', null, [RACE_RULE, 'unused-suppression']],
     ['select', { select: ['housekeeping'] }, ['unused-suppression']],
     ['an empty select, as VS Code sends what is not set', { select: [] }, [RACE_RULE, 'unused-suppression']],
@@ -65,9 +65,18 @@ describe('settings', () => {
       [RACE_RULE, 'unused-suppression'],
     ],
     ['no object', 'text', [RACE_RULE, 'unused-suppression']],
-  ])('%s', async (_, settings, expected) => {
-    const client = await startClient({ settings });
-    expect(await rulesFound(client, 'untitled:1')).toEqual(expected);
+  ];
+  let client: LanguageClient;
+  beforeAll(async () => {
+    client = await startClient({
+      isShared: true,
+      params: { workspaceFolders: CASES.map((_, at) => ({ uri: `file:///settings/${at}`, name: `${at}` })) },
+      settings: (folder = '') => CASES[Number(folder.split('/').at(-1))]?.[1] ?? null,
+    });
+  }, PATIENCE);
+
+  test.each(CASES.map(([what, , expected], at) => ({ what, expected, at })))('$what', async ({ expected, at }) => {
+    expect(await rulesFound(client, `file:///settings/${at}/jobs.py`)).toEqual(expected);
   });
 
   test('exclude speaks of paths below the workspace folder, and of names', async () => {

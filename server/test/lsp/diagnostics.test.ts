@@ -4,7 +4,15 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { PublishDiagnosticsParams } from 'vscode-languageclient/node';
 import { change, close, diagnosticsOf, findingsOf, named, open, pull, URI } from './documents.ts';
 import { essence, expectedOf } from './expected.ts';
-import { buildServer, initializeParams, type LanguageClient, PLAIN, PULLING, startClient } from './language-client.ts';
+import {
+  buildServer,
+  initializeParams,
+  type LanguageClient,
+  PATIENCE,
+  PLAIN,
+  PULLING,
+  startClient,
+} from './language-client.ts';
 import { BLOCKING, RACE, USELESS } from './samples.ts';
 
 const dist = buildServer();
@@ -133,7 +141,7 @@ describe('documents', () => {
       isShared: true,
       params: { workspaceFolders: ['shop', 'tests'].map((name) => ({ uri: `file:///work/${name}`, name })) },
     });
-  });
+  }, PATIENCE);
 
   test.each([
     ['untitled:Untitled-1', 'python', 1],
@@ -175,6 +183,7 @@ test('the server says what it can do', async () => {
           "codeActionKinds": [
             "quickfix",
             "source.fixAll.interleave",
+            "notebook.source.fixAll.interleave",
           ],
         },
         "diagnosticProvider": {

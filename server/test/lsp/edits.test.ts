@@ -95,14 +95,14 @@ test(`${EDITS} random edits`, async () => {
   expect(essence(await diagnosticsOf(client))).toEqual(expectedOf(model.getText()));
 });
 
-test('edits in a long file analyse no more than what they touch', async () => {
+test('edits all over a long file', async () => {
   const client = await startClient();
-  const parts = Array.from({ length: 400 }, (_, at) => FUNCTION.replaceAll('add', `add_${at}`));
+  const parts = Array.from({ length: 200 }, (_, at) => FUNCTION.replaceAll('add', `add_${at}`));
   const model = TextDocument.create(URI, 'python', 1, parts.join('\n\n'));
   open(client, model.getText());
   const random = randomFrom(7);
   expect(essence(await diagnosticsOf(client))).toEqual(expectedOf(model.getText()));
-  for (let round = 0; round < 40; round++) {
+  for (let round = 0; round < 30; round++) {
     const at = model.positionAt(random(model.getText().length));
     const change = { range: { start: at, end: at }, text: PIECES[random(PIECES.length)]! };
     TextDocument.update(model, [change], model.version + 1);

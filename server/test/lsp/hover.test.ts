@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { type Hover, MarkupContent } from 'vscode-languageserver-protocol';
 import { analyse } from '../analyse.ts';
 import { open, positionOf } from './documents.ts';
-import { buildServer, type LanguageClient, PULLING, startClient } from './language-client.ts';
+import { buildServer, type LanguageClient, PATIENCE, PULLING, startClient } from './language-client.ts';
 import { RACE } from './samples.ts';
 
 const dist = buildServer();
@@ -12,7 +12,7 @@ const dist = buildServer();
 let client: LanguageClient;
 beforeAll(async () => {
   client = await startClient({ isShared: true });
-});
+}, PATIENCE);
 
 async function hoverAt(text: string, part: string, offset = 0, by = client): Promise<Hover | null> {
   const uri = open(by, text);

@@ -1,26 +1,24 @@
 /** A small language client for tests: talks JSON-RPC with the bundled server over stdio and remembers what it hears. */
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { InitializeParams, InitializeResult } from 'vscode-languageclient/node';
+import { builtServer } from './built-server.ts';
 
 /** Where the artefact under test is, once `buildServer` has run. */
 let dist = '';
 const shared: ChildProcess[] = [];
 
-/** Builds what users get into a folder of its own; to be called at the top of a test file. */
+/** For building and starting, in milliseconds: the machine may be busy with other tests. */
+export const PATIENCE = 120_000;
+
+/** Has the server that is tested built; to be called at the top of a test file. */
 export function buildServer(): { readonly file: (name: string) => string } {
   beforeAll(() => {
-    dist = mkdtempSync(join(realpathSync(tmpdir()), 'interleave-dist-'));
-    const script = fileURLToPath(new URL('../../../scripts/build.mjs', import.meta.url));
-    execFileSync(process.execPath, [script, '--quiet', `--outdir=${dist}`], { stdio: 'inherit' });
-  });
+    dist = builtServer();
+  }, PATIENCE);
   afterAll(() => {
     for (const child of shared) child.kill('SIGKILL');
-    rmSync(dist, { recursive: true, force: true });
   });
   return { file: (name) => join(dist, name) };
 }

@@ -1,11 +1,21 @@
 /** Notebooks: their Python cells are one module, whatever IPython adds to them. */
 
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { CodeAction, Hover, NotebookCell } from 'vscode-languageserver-protocol';
 import { actionsAt, applied, diagnosticsOf, findingsOf, positionOf, pull } from './documents.ts';
-import { buildServer, type LanguageClient, PLAIN, startClient } from './language-client.ts';
+import { buildServer, type LanguageClient, PATIENCE, PLAIN, startClient } from './language-client.ts';
 
 buildServer();
+
+let client: LanguageClient;
+beforeAll(async () => {
+  client = await startClient({ isShared: true });
+}, PATIENCE);
+afterEach(() => {
+  for (const uri of [NOTEBOOK, 'untitled:Untitled-1.ipynb']) {
+    client.notify('notebookDocument/didClose', { notebookDocument: { uri }, cellTextDocuments: [] });
+  }
+});
 
 const NOTEBOOK = 'file:///work/shop/analysis.ipynb';
 const CODE = 2;
@@ -54,7 +64,6 @@ const PARTS = {
 const RACE = '3:unlocked-shared-global';
 
 test('the cells are one module, in their order', async () => {
-  const client = await startClient();
   openNotebook(client, PARTS);
   expect(await found(client, 'setup')).toEqual([]);
   expect(await found(client, 'start')).toEqual([]);
@@ -67,7 +76,6 @@ test('the cells are one module, in their order', async () => {
 });
 
 test('hovers and fixes are in the cell', async () => {
-  const client = await startClient();
   openNotebook(client, PARTS);
   const position = { line: 2, character: 5 };
   const hover = await client.request<Hover>('textDocument/hover', {
@@ -87,10 +95,13 @@ test('hovers and fixes are in the cell', async () => {
 });
 
 test('all safe fixes: of the whole notebook', async () => {
-  const client = await startClient();
   const useless = 'x = 1  # interleave: ignore[no-a, no-b] why';
   openNotebook(client, { a: useless, b: 'y = 1', c: useless });
-  const [action] = await actionsAt(client, { line: 0, character: 0 }, { uri: cellUri('b'), only: ['source.fixAll'] });
+  const at = { line: 0, character: 0 };
+  const [action] = await actionsAt(client, at, { uri: cellUri('b'), only: ['source.fixAll'] });
+  const [inNotebook] = await actionsAt(client, at, { uri: cellUri('b'), only: ['notebook.source.fixAll'] });
+  expect(action!.kind).toBe('source.fixAll.interleave');
+  expect(inNotebook).toEqual({ ...action, kind: 'notebook.source.fixAll.interleave' });
   expect(applied(useless, action!.edit, cellUri('a'))).toBe('x = 1');
   expect(applied(useless, action!.edit, cellUri('c'))).toBe('x = 1');
   expect(applied('y = 1', action!.edit, cellUri('b'))).toBe('y = 1');
@@ -98,7 +109,6 @@ test('all safe fixes: of the whole notebook', async () => {
 
 describe('changes', () => {
   test('of the order of the cells ask for a refresh', async () => {
-    const client = await startClient();
     const setup = `${PARTS.setup}\n${PARTS.define}`;
     // A race while the thread runs, none before it starts.
     openNotebook(client, { setup, start: 'threading.Thread(target=handle).start()', add: 'hits += 1' });
@@ -109,7 +119,6 @@ describe('changes', () => {
   });
 
   test('inserted and removed cells count, and ask for a refresh', async () => {
-    const client = await startClient();
     const { setup, define, start } = PARTS;
     openNotebook(client, { setup, define });
     expect(await found(client, 'define')).toEqual([]);
@@ -139,7 +148,6 @@ describe('changes', () => {
   });
 
   test('edits in cells are incremental and counted in each cell', async () => {
-    const client = await startClient();
     openNotebook(client, PARTS);
     await found(client, 'define');
     const at = positionOf(PARTS.define, 'def');
@@ -158,7 +166,6 @@ describe('changes', () => {
   });
 
   test('a cell whose language or kind changes comes and goes', async () => {
-    const client = await startClient();
     openNotebook(client, PARTS);
     expect(await found(client, 'define')).toEqual([RACE]);
     changeNotebook(client, { data: [cell('start', MARKUP)] });
@@ -167,7 +174,6 @@ describe('changes', () => {
   });
 
   test('edits before opening, closing twice, cells that are not there', async () => {
-    const client = await startClient();
     edit(client, 'define', 'x');
     client.notify('notebookDocument/didClose', { notebookDocument: { uri: NOTEBOOK }, cellTextDocuments: [] });
     openNotebook(client, PARTS);
@@ -192,7 +198,6 @@ describe('changes', () => {
 
 describe('what is not Python', () => {
   test('magics are blanked, wherever statements start', async () => {
-    const client = await startClient();
     const define = [
       '%matplotlib inline',
       '!pip install x "',
@@ -215,13 +220,11 @@ describe('what is not Python', () => {
     ['%%html', 0],
     ['%%writefile x.py', 0],
   ])('a cell under %j', async (magic, count) => {
-    const client = await startClient();
     openNotebook(client, { ...PARTS, define: `${magic}\n${PARTS.define}` });
     expect(await found(client, 'define')).toHaveLength(count);
   });
 
   test('cells in other languages and texts are left out', async () => {
-    const client = await startClient();
     client.notify('notebookDocument/didOpen', {
       notebookDocument: {
         uri: NOTEBOOK,
@@ -240,13 +243,11 @@ describe('what is not Python', () => {
   });
 
   test('what is left open in one cell does not reach the next', async () => {
-    const client = await startClient();
     openNotebook(client, { a: 'text = """', b: 'call(', ...PARTS, c: 'x = [' });
     expect(await found(client, 'define')).toEqual([RACE]);
   });
 
   test('fixes that would write over a magic are not offered', async () => {
-    const client = await startClient();
     const text = 'async def f():\n    time.sleep(\n%magic\n    1)\n    await g()';
     openNotebook(client, { setup: 'import time', f: text });
     const actions = await actionsAt(client, positionOf(text, 'time.sleep'), { uri: cellUri('f') });
@@ -257,7 +258,6 @@ describe('what is not Python', () => {
 });
 
 test('cells run on an event loop: what awaits at the top is fine, and what blocks there is no finding', async () => {
-  const client = await startClient();
   const main = 'import asyncio, time\nasync def main():\n    time.sleep(1)\n    await asyncio.sleep(1)';
   openNotebook(client, { main, run: 'time.sleep(1)\nawait asyncio.gather(main(), main())\ntime.sleep(1)' });
   expect(await found(client, 'main')).toEqual(['3:blocking-call-in-async']);
@@ -265,7 +265,6 @@ test('cells run on an event loop: what awaits at the top is fine, and what block
 });
 
 test('notebooks that are not on disk, and those that are not the user’s', async () => {
-  const client = await startClient();
   openNotebook(client, PARTS, 'untitled:Untitled-1.ipynb');
   expect(await found(client, 'define')).toEqual([RACE]);
   const other = await startClient();

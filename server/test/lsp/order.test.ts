@@ -1,11 +1,12 @@
 /** Messages in every bad order, malformed ones, cancelled and outdated requests, and how the server ends. */
 import { spawn } from 'node:child_process';
-import { describe, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { change, close, diagnosticsOf, findingsOf, open, positionOf, pull, URI } from './documents.ts';
 import {
   buildServer,
   initializeParams,
   type LanguageClient,
+  PATIENCE,
   RequestError,
   spawnServer,
   startClient,
@@ -124,9 +125,14 @@ describe('before and after its life', () => {
   });
 });
 
+let client: LanguageClient;
+beforeAll(async () => {
+  client = await startClient({ isShared: true });
+}, PATIENCE);
+afterEach(() => close(client));
+
 describe('documents', () => {
   test('requests for what was never opened', async () => {
-    const client = await startClient();
     expect(await pull(client)).toMatchObject({ kind: 'full', items: [] });
     expect(await client.request('textDocument/hover', hover)).toBeNull();
     expect(await client.request('textDocument/codeAction', paramsOf('textDocument/codeAction'))).toEqual([]);
@@ -140,7 +146,6 @@ describe('documents', () => {
   });
 
   test('edits and closing before opening, closing twice, opening twice', async () => {
-    const client = await startClient();
     change(client, 2, BLOCKING);
     close(client);
     expect(await diagnosticsOf(client)).toEqual([]);
@@ -158,7 +163,6 @@ describe('documents', () => {
   });
 
   test('versions that repeat or go backwards do not bring an older answer back', async () => {
-    const client = await startClient();
     open(client, RACE);
     expect(await diagnosticsOf(client)).toHaveLength(1);
     change(client, 1, BLOCKING);
@@ -168,7 +172,6 @@ describe('documents', () => {
   });
 
   test('edits outside the text mean its ends', async () => {
-    const client = await startClient();
     open(client, RACE);
     const far = { line: 2 ** 31 - 1, character: 2 ** 31 - 1 };
     change(client, 2, '# end\n', URI, { start: far, end: far });
@@ -179,7 +182,6 @@ describe('documents', () => {
   });
 
   test('positions outside the text have nothing to say', async () => {
-    const client = await startClient();
     open(client, RACE);
     const position = { line: 10 ** 6, character: 10 ** 6 };
     expect(await client.request('textDocument/hover', { ...document, position })).toBeNull();
@@ -190,7 +192,6 @@ describe('documents', () => {
 
 describe('malformed messages', () => {
   test('requests with odd params get an answer that says so', async () => {
-    const client = await startClient();
     open(client, RACE);
     const odd = [{}, { textDocument: null }, { textDocument: {} }, { textDocument: { uri: 5 } }, { textDocument: [] }];
     for (const method of REQUESTS) {
@@ -207,7 +208,6 @@ describe('malformed messages', () => {
   });
 
   test('notifications with odd params are logged and harm nobody', async () => {
-    const client = await startClient();
     open(client, RACE);
     const methods = ['didOpen', 'didChange', 'didClose', 'didSave'].map((name) => `textDocument/${name}`);
     const notebooks = ['didOpen', 'didChange', 'didClose', 'didSave'].map((name) => `notebookDocument/${name}`);
@@ -245,7 +245,6 @@ describe('malformed messages', () => {
   });
 
   test('what is not even a message is skipped', async () => {
-    const client = await startClient();
     const frame = (body: string): string => `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
     for (const body of ['{', 'null', '[]', '"text"', '{}', '{"jsonrpc":"2.0","id":null,"result":1}', '\u0000'])
       client.write(frame(body));
@@ -256,7 +255,6 @@ describe('malformed messages', () => {
 
 describe('requests that nobody waits for', () => {
   test('are answered as cancelled', async () => {
-    const client = await startClient();
     open(client, RACE);
     for (const method of REQUESTS) {
       await diagnosticsOf(client);
@@ -274,7 +272,6 @@ describe('requests that nobody waits for', () => {
   });
 
   test('are given up when the document is edited or closed meanwhile', async () => {
-    const client = await startClient();
     open(client, RACE);
     await diagnosticsOf(client);
     const edit = (version: number): object => ({
@@ -303,7 +300,6 @@ describe('requests that nobody waits for', () => {
   });
 
   test('a hundred edits, each with a request: the last is answered for the last text', async () => {
-    const client = await startClient();
     open(client, RACE);
     const messages = Array.from({ length: 100 }, (_, at) => {
       const contentChanges = [
