@@ -138,6 +138,60 @@ def changed(): pass
 reveal(cached)  # function cached
 reveal(changed)  # unknown
 `,
+  'what libraries say of their objects': `
+import asyncio, multiprocessing, pathlib, pymongo, openai, celery, sqlalchemy.orm as orm
+from sqlalchemy.ext.asyncio import AsyncSession
+here, there = multiprocessing.Pipe()
+reveal(there)  # instance multiprocessing.connection.Connection
+reveal((pathlib.Path("a") / "b").parent)  # instance pathlib.Path
+client = pymongo.MongoClient()
+reveal(client["shop"])  # instance pymongo.database.Database
+reveal(client.shop.orders.find_one)  # symbol pymongo.collection.Collection.find_one
+reveal(client.close)  # symbol pymongo.mongo_client.MongoClient.close
+reveal(client.shop.orders.find().sort("a"))  # instance pymongo.cursor.Cursor
+reveal(openai.AzureOpenAI().chat.completions)  # instance openai.resources.chat.completions.Completions
+app = celery.Celery()
+@app.task
+def add(a): pass
+reveal(add)  # instance celery.app.task.Task
+make = orm.sessionmaker(engine)
+reveal(make())  # instance sqlalchemy.orm.Session
+other = orm.sessionmaker(engine, class_=AsyncSession)
+reveal(other())  # unknown
+async def f():
+    reveal(await asyncio.to_thread(open, "p"))  # instance io.TextIOWrapper
+`,
+  'elements of lists, by what is put into them': `
+import threading, queue
+made = [threading.Thread() for _ in range(3)]
+for a in made:
+    reveal(a)  # instance threading.Thread
+filled = []
+filled.append(threading.Thread())
+for b in sorted(filled[1:]):
+    reveal(b)  # instance threading.Thread
+mixed = [threading.Thread()]
+mixed.append(1)
+for c in mixed:
+    reveal(c)  # unknown
+for d in unknown:
+    reveal(d)  # unknown
+def f(threads: list[threading.Thread], x: queue.Queue = None):
+    for e in threads:
+        reveal(e)  # instance threading.Thread
+    y: queue.Queue = take()
+    reveal([x, y])  # display
+    reveal(y)  # instance queue.Queue
+`,
+  'annotations with more in them': `
+from typing import Annotated
+import queue
+Dep = Annotated[queue.Queue, 1]
+def f(a: Annotated[queue.Queue, "x"], b: Dep, c: list):
+    reveal(a)  # instance queue.Queue
+    reveal(b)  # instance queue.Queue
+    reveal(c)  # unknown
+`,
   'self-reference ends': `
 x = x
 a = b
