@@ -1,6 +1,6 @@
 /** Turns a module's text into chunks with facts, reusing those of an earlier version where a chunk's text is the same. */
 
-import { splitChunks } from '../syntax/split-chunks.ts';
+import { type ChunkSpan, endOfChunk, splitChunks } from '../syntax/split-chunks.ts';
 import type { ParseFailure, Parser } from '../syntax/syntax-tree.ts';
 import type { ChunkFacts } from './chunk-facts.ts';
 import { createCollector } from './collect-facts.ts';
@@ -40,24 +40,13 @@ export function createModuleParser(parser: Parser): (text: string, previous?: Pa
 
   return function parseModule(text, previous) {
     const source = withNewlines(text);
-    const spans = splitChunks(source);
     const problems: ParseProblem[] = [];
-    const chunks: Chunk[] = [];
-    const sameBefore = previous ? countSameBefore(spans, text, previous) : 0;
-    const sameAfter = previous ? countSameAfter(spans, text, previous, sameBefore) : 0;
-    const shift = previous ? previous.chunks.length - spans.length : 0;
-
-    spans.forEach(({ start, end }, index) => {
-      const isSame = index < sameBefore || index >= spans.length - sameAfter;
-      const reused = isSame ? previous!.chunks[index < sameBefore ? index : index + shift] : undefined;
-      if (reused !== undefined && reused.facts !== NOTHING) {
-        chunks.push(reused.start === start ? reused : { start, end, facts: reused.facts });
-        return;
-      }
+    const chunks = splitLike(previous, source).map(({ start, end, facts }): Chunk => {
+      if (facts !== undefined && facts !== NOTHING) return { start, end, facts };
       const chunkText = source.slice(start, end);
       const result = parser.parse(chunkText);
       if (!result.ok) problems.push({ start, end, reason: result.reason });
-      chunks.push({ start, end, facts: result.ok ? collectFacts(result.tree, chunkText) : NOTHING });
+      return { start, end, facts: result.ok ? collectFacts(result.tree, chunkText) : NOTHING };
     });
     return { text, chunks, problems };
   };
@@ -68,30 +57,39 @@ function withNewlines(text: string): string {
   return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 }
 
-type Spans = ReturnType<typeof splitChunks>;
-
-function countSameBefore(spans: Spans, text: string, previous: ParsedModule): number {
-  const limit = Math.min(spans.length, previous.chunks.length);
-  let count = 0;
-  while (count < limit) {
-    const span = spans[count]!;
-    const old = previous.chunks[count]!;
-    if (span.start !== old.start || span.end !== old.end) break;
-    if (text.slice(span.start, span.end) !== previous.text.slice(old.start, old.end)) break;
-    count++;
-  }
-  return count;
+interface KnownChunk extends ChunkSpan {
+  /** Those of a chunk with the same text in the version before. */
+  readonly facts?: ChunkFacts;
 }
 
-function countSameAfter(spans: Spans, text: string, previous: ParsedModule, sameBefore: number): number {
-  const limit = Math.min(spans.length, previous.chunks.length) - sameBefore;
-  let count = 0;
-  while (count < limit) {
-    const span = spans[spans.length - 1 - count]!;
-    const old = previous.chunks[previous.chunks.length - 1 - count]!;
-    if (span.end - span.start !== old.end - old.start) break;
-    if (text.slice(span.start, span.end) !== previous.text.slice(old.start, old.end)) break;
-    count++;
-  }
-  return count;
+/**
+ * The chunks of a text, the same as `splitChunks` finds. Looks only at those that an edit may have changed: chunks
+ * before it stay, and so do all behind it once a chunk starts where one started before.
+ */
+function splitLike(previous: ParsedModule | undefined, source: string): readonly KnownChunk[] {
+  if (previous === undefined) return splitChunks(source);
+  const old = previous.chunks;
+  const oldSource = withNewlines(previous.text);
+  const shift = source.length - oldSource.length;
+  const isSame = ({ start, end }: Chunk, by: number): boolean =>
+    start + by >= 0 && source.slice(start + by, end + by) === oldSource.slice(start, end);
+  let before = 0;
+  while (before < old.length && isSame(old[before]!, 0)) before++;
+  let after = old.length;
+  while (after > 0 && isSame(old[after - 1]!, shift)) after--;
+
+  // Where a chunk ends depends on the word behind it, so the last of the chunks before the edit may end elsewhere now;
+  // and so may the one before that, if the last one is the text's last and may go on.
+  const chunks: KnownChunk[] = old.slice(0, Math.max(0, Math.min(before, old.length - 1) - 1));
+  let start = chunks.at(-1)?.end ?? 0;
+  do {
+    const end = endOfChunk(source, start);
+    const same = old[chunks.length];
+    const isReused = chunks.length < before && same?.start === start && same.end === end;
+    chunks.push(isReused ? same : { start, end });
+    start = end;
+    while (after < old.length && old[after]!.start + shift < start) after++;
+  } while (start < source.length && old[after]?.start !== start - shift);
+  const rest = start < source.length ? old.slice(after) : [];
+  return [...chunks, ...rest.map((chunk) => ({ ...chunk, start: chunk.start + shift, end: chunk.end + shift }))];
 }

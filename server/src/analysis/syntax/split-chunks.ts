@@ -30,20 +30,32 @@ const DEFINES = new Set('def class async if for while try with match'.split(' ')
 
 /**
  * Splits at column-0 lines outside strings, brackets and continuation lines. A decorator stays with its definition and
- * `else`, `elif`, `except`, `finally` and `case` with their block.
+ * `else`, `elif`, `except`, `finally` and `case` with their block. A text has at least one chunk.
  *
- * `text` has `\n` or `\r\n` line ends only. Where a chunk starts depends on the text before it, never on earlier
- * versions of the text, so splitting an edited text from scratch gives the same chunks.
+ * `text` has `\n` or `\r\n` line ends only.
  */
 export function splitChunks(text: string): ChunkSpan[] {
   const spans: ChunkSpan[] = [];
+  let start = 0;
+  do {
+    const end = endOfChunk(text, start);
+    spans.push({ start, end });
+    start = end;
+  } while (start < text.length);
+  return spans;
+}
+
+/**
+ * The end of the chunk that starts at `chunkStart`. It depends on nothing before the chunk, and on nothing after it but
+ * the first word there.
+ */
+export function endOfChunk(text: string, chunkStart: number): number {
   const length = text.length;
-  let chunkStart = 0;
-  let chunkIsRun = true;
+  let isRun = true;
   let hasStatement = false;
   let isAfterDecorator = false;
   let depth = 0;
-  let at = 0;
+  let at = chunkStart;
 
   while (at < length) {
     // Here `at` is the start of a logical line, or of a physical line inside brackets.
@@ -55,14 +67,11 @@ export function splitChunks(text: string): ChunkSpan[] {
       if (depth > 0 && (first === AT || RESYNCHRONISES.has(word))) depth = 0;
       if (depth === 0) {
         const isDefinition = first === AT || DEFINES.has(word);
-        const isContinuation = isAfterDecorator || (hasStatement && !chunkIsRun && CONTINUES.has(word));
+        const isContinuation = isAfterDecorator || (hasStatement && !isRun && CONTINUES.has(word));
         if (!isContinuation) {
-          const joinsRun = chunkIsRun && !isDefinition && at - chunkStart < RUN_LENGTH;
-          if (hasStatement && !joinsRun) {
-            spans.push({ start: chunkStart, end: at });
-            chunkStart = at;
-          }
-          chunkIsRun = !isDefinition;
+          const joinsRun = isRun && !isDefinition && at - chunkStart < RUN_LENGTH;
+          if (hasStatement && !joinsRun) return at;
+          isRun = !isDefinition;
         }
         hasStatement = true;
         isAfterDecorator = first === AT;
@@ -106,8 +115,7 @@ export function splitChunks(text: string): ChunkSpan[] {
       }
     }
   }
-  if (length > chunkStart || spans.length === 0) spans.push({ start: chunkStart, end: length });
-  return spans;
+  return length;
 }
 
 /** Whether a line whose first character is this holds a statement at column 0 (not blank, indented or a comment). */
