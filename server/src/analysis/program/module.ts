@@ -36,6 +36,7 @@ export class Module {
   readonly firstIds: Int32Array;
   readonly moduleScope: Scope;
   private readonly chunksByGlobal: ReadonlyMap<string, readonly number[]>;
+  private readonly bindingsByGlobal = new Map<string, readonly Binding[]>();
   private readonly byForm = new Map<Form, readonly Node[]>();
   private readonly scopeByRow = new Map<number, number>();
 
@@ -75,8 +76,13 @@ export class Module {
 
   /** Every binding of a module-level name, from functions that declare it `global` too. */
   globals(name: string): readonly Binding[] {
-    const chunks = this.chunksByGlobal.get(name);
-    return chunks === undefined ? [] : chunks.flatMap((chunk) => bindingsIn(this, chunk, 0, name));
+    let found = this.bindingsByGlobal.get(name);
+    if (found === undefined) {
+      const chunks = this.chunksByGlobal.get(name) ?? [];
+      found = chunks.flatMap((chunk) => bindingsIn(this, chunk, 0, name));
+      this.bindingsByGlobal.set(name, found);
+    }
+    return found;
   }
 
   get globalNames(): Iterable<string> {
