@@ -58,7 +58,16 @@ function namesIn(value: Node): string[] {
   const bindings = value.form === Form.Name ? (value.scope.scopeOf(value.name)?.own(value.name) ?? []) : [];
   const assign = bindings.length === 1 ? bindings[0]!.node.parent : undefined;
   const given = assign?.form === Form.Assign ? (assign.assignedValue ?? value) : value;
-  return [given, ...given.descendants(Form.Name), ...given.descendants(Form.Attribute)].map((node) => node.name);
+  return [...namesBelow(given), lastName(given)];
+}
+
+function namesBelow(node: Node): string[] {
+  return [...node.descendants(Form.Name), ...node.descendants(Form.Attribute)].map(lastName);
+}
+
+/** `from os import WNOHANG as at_once` means the same as `os.WNOHANG`. */
+function lastName(node: Node): string {
+  return symbolOf(node)?.split('.').at(-1) ?? node.name;
 }
 
 /** A literal number that is not above zero. */
@@ -107,7 +116,7 @@ function isBounded(made: Node | undefined): boolean {
 /** Only a socket made here, for a stream or for receiving, that nobody sets to non-blocking or watches. */
 function isBlockingSocket({ call, name }: Suspect, made: Node | undefined): boolean {
   if (made?.form !== Form.Call) return false;
-  const words = [...made.descendants(Form.Attribute), ...made.descendants(Form.Name)].map((node) => node.name);
+  const words = namesBelow(made);
   if (words.includes('SOCK_NONBLOCK')) return false;
   const method = name.slice(name.lastIndexOf('.') + 1);
   if (words.includes('SOCK_DGRAM') && /^(connect|send)/.test(method)) return false;
