@@ -54,6 +54,18 @@ def unique(words):
     return [word for word in words if is_new(word)]
 
 
+# ruleid: mutable-default-argument
+def watch(socket, _alive=[]):
+    _alive.append(socket)
+
+
+class Player:
+    # ruleid: mutable-default-argument
+    def update(self, text, _last={}):
+        if _last.get(text) is not self:
+            _last[text] = self
+
+
 # Not cells: somebody passes it, or it is given away.
 
 
@@ -73,3 +85,10 @@ def collectors():
         return words
 
     return collect("a"), collect("b")
+
+
+# ruleid: mutable-default-argument
+def walk(node, _seen=set()):
+    _seen.add(node)
+    for child in node.children:
+        walk(child, _seen)

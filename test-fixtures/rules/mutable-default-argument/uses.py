@@ -370,3 +370,21 @@ def only_taken_from(items={}):
 def conditional_copy(items=[]):
     target = items if items else []
     target.append(1)
+
+
+# ruleid: mutable-default-argument
+def first_replaced(items=[]):
+    items[0] = 1
+
+
+# An empty list can be filled by a slice, and an empty dict by a key: warnings.
+
+
+# ruleid: mutable-default-argument
+def filled_by_slice(items=[]):
+    items[:] = [1]
+
+
+# ruleid: mutable-default-argument
+def filled_by_key(items=dict()):
+    items[0] = 1

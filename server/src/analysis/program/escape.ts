@@ -68,13 +68,16 @@ function traced(value: Node, kind: Kind, trace: Trace): Escape | undefined {
   trace.seen.add(value.id);
   // `fs + [f]` holds it too.
   const { parent } = value;
-  if (kind === 'container' && parent?.form === Form.Binary) return traced(parent, kind, trace);
+  if (kind === 'container' && parent?.form === Form.Binary && DISPLAYS.has(value.form))
+    return traced(parent, kind, trace);
   for (const sink of sinksOf(value)) {
     const found = escapeBy(sink, kind, trace);
     if (found !== undefined) return found;
   }
   return undefined;
 }
+
+const DISPLAYS: ReadonlySet<number> = new Set([Form.List, Form.Tuple, Form.Set, Form.Dict, Form.Comprehension]);
 
 function escapeBy(sink: Sink, kind: Kind, trace: Trace): Escape | undefined {
   const { node } = sink;
@@ -138,11 +141,20 @@ function follow(binding: Node, kind: Kind, trace: Trace): Escape | undefined {
 
 /** A fixed place keeps only the last one; a place that differs by turn keeps them all. */
 function intoPlace(place: Node, trace: Trace): Escape | undefined {
+  if (isPutBack(place, trace.loop)) return undefined;
   const stored: Escape = { how: 'stored', node: place };
   const holder = holderOf(place, trace.loop);
   if (holder === 'outside') return hasVaryingPart(place, trace.loop) ? stored : undefined;
   if (holder === 'kept') return stored;
   return follow(holder, 'container', trace);
+}
+
+/** `step.run = f`, and later in the turn `step.run = old` or `del step.run`. */
+function isPutBack(place: Node, loop: Node): boolean {
+  for (const other of loop.descendants(place.form)) {
+    if (other.role === Role.Target && other.start > place.end && other.text === place.text) return true;
+  }
+  return false;
 }
 
 /** `fs += [f]`, `button.Click += f`. */

@@ -119,8 +119,8 @@ export function defaultsOf(fn: Node): { readonly param: Node; readonly value: No
 }
 
 /**
- * Whether a parameter's default is a cell that the function keeps for itself on purpose: `def step(n=[0]): n[0] += 1`, or the
- * default of a nested function or lambda that no call in sight passes.
+ * Whether a parameter's default is a cell that the function keeps for itself on purpose: `def step(n=[0]): n[0] += 1`, or a
+ * parameter with a leading underscore, or of a nested function or lambda, that no call in sight passes.
  */
 export function servesAsCell(param: Node, value: Node): boolean {
   const fn = param.parent!;

@@ -159,7 +159,7 @@ export function changeOfAttribute(place: Node, value: Mutable): Node | undefined
 function changeOf(attribute: Node, value: Mutable): Node | undefined {
   return sinksOf(attribute).find(({ kind, node }) => {
     if (kind === 'attribute') return mutatorsOf(value).has(node.name) && !(value.isEmpty && REDUCERS.has(node.name));
-    if (kind === 'item') return node.role === Role.Target && !(value.isEmpty && node.parent?.form === Form.Delete);
+    if (kind === 'item') return node.role === Role.Target && changesItem(node, value);
     return kind === 'update';
   })?.node;
 }
@@ -198,15 +198,20 @@ function usesOfAttribute(attribute: Node, { value }: Search): Use {
 }
 
 function useOfItem(item: Node, { value }: Search): Use {
-  if (item.role === Role.Target) {
-    // There is nothing to delete in an empty container.
-    const isMutated = !(value.isEmpty && item.parent?.form === Form.Delete);
-    return { kind: isMutated ? 'mutate' : 'read', node: item, by: '[]' };
-  }
+  if (item.role === Role.Target) return { kind: changesItem(item, value) ? 'mutate' : 'read', node: item, by: '[]' };
   // Looking up a missing key of a defaultdict adds it.
   if (value.word === 'defaultdict') return { kind: 'mutate', node: item, by: '[]' };
   return { kind: changesInside(item, value) ? 'mutate' : 'read', node: item, by: '[]' };
 }
+
+/** In an empty container there is nothing to delete, and in an empty list no place to assign to but a slice. */
+function changesItem(item: Node, { isEmpty, word }: Mutable): boolean {
+  if (!isEmpty) return true;
+  if (item.parent?.form === Form.Delete) return false;
+  return !SEQUENCES.has(word) || item.child(Role.Index)?.form === Form.Slice;
+}
+
+const SEQUENCES: ReadonlySet<string> = new Set(['list', 'deque', 'bytearray', 'array', 'UserList']);
 
 const ANY_MUTATOR: ReadonlySet<string> = new Set(Object.values(MUTATORS).flatMap((names) => [...names]));
 
