@@ -27,6 +27,14 @@ from threading import *
 reveal(Lock())  # instance threading.Lock
 reveal(print)  # unknown
 `,
+  'an unknown name has no elements, whatever a function puts into its own variable of that name': `
+def put():
+    xs = []
+    xs.append(print)
+def run():
+    for x in xs:
+        reveal(x)  # unknown
+`,
   'names bound twice must agree, None aside': `
 import sqlite3, queue
 c = None

@@ -57,7 +57,8 @@ export function elementOf(collection: Node, depth = 0): Value {
 
 function elementOfVariable(name: Node, depth: number): Value {
   const scope = name.scope.scopeOf(name.name);
-  const bindings = scope?.own(name.name) ?? [];
+  if (scope === undefined) return UNKNOWN;
+  const bindings = scope.own(name.name);
   const values: Value[] = [];
   for (const binding of bindings) {
     const value = elementOfBinding(binding, depth);
@@ -67,7 +68,7 @@ function elementOfVariable(name: Node, depth: number): Value {
   }
   for (const call of additions(name.module).get(name.name) ?? []) {
     const added = call.args[0];
-    if (added === undefined || !call.scope.scopeOf(name.name)?.is(scope!)) continue;
+    if (added === undefined || !call.scope.scopeOf(name.name)?.is(scope)) continue;
     values.push(call.child(Role.Callee)!.name === 'extend' ? elementOf(added, depth + 1) : provenanceOf(added));
   }
   return agreement(values);
