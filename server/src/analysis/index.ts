@@ -33,13 +33,10 @@ export { createLineIndex, type LineIndex, type Position } from './positions.ts';
 export { callGraphOf, runningCode } from './program/call-graph.ts';
 export { type LateBinding, lateBindingsOf } from './program/late-binding.ts';
 export { isTestPath, Module } from './program/module.ts';
-export { type Mutable, mutableOf } from './program/mutable.ts';
 export { type MutableDefault, mutableDefaultsOf } from './program/mutable-defaults.ts';
 export { Node } from './program/node.ts';
 export { createProgram, type Program } from './program/program.ts';
 export { type Binding, Scope } from './program/scope.ts';
-export { isDeclaration } from './program/signature.ts';
-export { type Use, usesOf } from './program/usage.ts';
 export {
   classNameOf,
   classOf,

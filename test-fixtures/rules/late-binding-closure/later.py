@@ -11,6 +11,11 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures import wait as wait_for_all
 from threading import Thread, Timer
 
+import gevent
+from gi.repository import GLib
+from homeassistant.helpers.event import async_call_later
+from sqlalchemy import event
+
 # Threads.
 
 threads = []
@@ -302,3 +307,18 @@ for path in ("/", "/about"):
 for deferred, name in pairs:
     # ruleid: late-binding-closure
     deferred.addCallback(lambda result: print(result, name))
+
+
+for name in ("a", "b"):
+    # ruleid: late-binding-closure
+    gevent.spawn(lambda: print(name))
+    # ruleid: late-binding-closure
+    GLib.idle_add(lambda: print(name))
+    # ruleid: late-binding-closure
+    async_call_later(hass, 1, lambda _: print(name))
+    # ruleid: late-binding-closure
+    event.listen(engine, "connect", lambda *_: print(name))
+    # ok: late-binding-closure
+    gevent.spawn(lambda: print(name)).join()
+    # ok: late-binding-closure
+    gevent.spawn(print, name)

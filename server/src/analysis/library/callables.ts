@@ -59,7 +59,19 @@ export const LATER_BY_NAME: Readonly<Record<string, Runner>> = {
   'sched.scheduler.enter': 'timer',
   'sched.scheduler.enterabs': 'timer',
   'atexit.register': 'callback',
+  'gevent.spawn': 'task',
+  'gevent.spawn_later': 'task',
+  'eventlet.spawn': 'task',
+  'eventlet.spawn_n': 'task',
+  'homeassistant.helpers.event.async_call_later': 'timer',
+  'homeassistant.helpers.event.async_track_time_interval': 'timer',
+  'homeassistant.helpers.event.async_track_point_in_time': 'timer',
+  'homeassistant.helpers.event.async_track_state_change_event': 'callback',
+  'homeassistant.helpers.dispatcher.async_dispatcher_connect': 'callback',
 };
+
+/** Tasks that are given a function: greenlets. All others are given a coroutine, or an async function. */
+export const TASKS_OF_FUNCTIONS = /^(gevent|eventlet)\./;
 
 /** Those of `ENTRIES` that wait for the result themselves. */
 export const WAITING_ENTRY = /\.Pool\.(apply|map|starmap)$|\.from_thread\./;
@@ -75,12 +87,23 @@ export const LATER_BY_METHOD: ReadonlyMap<string, Runner> = new Map<string, Runn
     ...['add_done_callback', 'add_callback', 'addCallback', 'addErrback', 'addBoth', 'addCallbacks', 'add_command'],
     ...['add_reader', 'add_writer', 'add_signal_handler', 'bind', 'bind_all', 'tag_bind', 'on', 'once', 'addCleanup'],
     ...['addAsyncCleanup', 'add_url_rule', 'add_route', 'register_function', 'addfinalizer', 'push_async_callback'],
-    ...['addSystemEventTrigger', 'trace_add', 'addAction'],
+    ...['addSystemEventTrigger', 'trace', 'trace_add', 'trace_variable', 'addAction', 'Bind', 'fbind', 'connect_after'],
+    ...[
+      'listen',
+      'async_listen',
+      'async_listen_once',
+      'async_on_remove',
+      'add_get',
+      'add_post',
+      'add_put',
+      'add_delete',
+    ],
   ]),
   ...byName('timer', [
     ...['call_later', 'call_at', 'call_soon', 'call_soon_threadsafe', 'callLater', 'callFromThread', 'callWhenRunning'],
     ...['add_timeout', 'after_idle', 'after', 'singleShot', 'schedule_once', 'schedule_interval', 'spawn_callback'],
-    ...['add_timeout_callback', 'add_next_tick_callback', 'add_periodic_callback'],
+    ...['add_timeout_callback', 'add_next_tick_callback', 'add_periodic_callback', 'add_job'],
+    ...['idle_add', 'timeout_add', 'timeout_add_seconds'],
   ]),
   ...byName('pool', [
     ...['submit', 'apply_async', 'map_async', 'run_in_executor', 'callInThread', 'deferToThread', 'deferToThreadPool'],

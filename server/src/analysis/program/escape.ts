@@ -7,6 +7,7 @@ import {
   LAZY,
   REGISTERING_DECORATORS,
   type Runner,
+  TASKS_OF_FUNCTIONS,
   WRAPPERS,
 } from '../library/callables.ts';
 import { ARGUMENT_KEEPERS, KEEPERS, SPREADERS } from '../library/containers.ts';
@@ -248,7 +249,8 @@ function intoCall(call: Node, value: Node, kind: Kind, trace: Trace): Escape | u
 
 function runBy(runner: Runner, call: Node, kind: Kind, trace: Trace): Escape | undefined {
   const { closure, loop } = trace;
-  if (runner === 'task' && kind !== 'lazy' && !closure.isAsync) return undefined;
+  const takesFunction = TASKS_OF_FUNCTIONS.test(symbolOf(call.child(Role.Callee)!) ?? '');
+  if (runner === 'task' && kind !== 'lazy' && !closure.isAsync && !takesFunction) return undefined;
   if (isWaitedFor(call, loop) || (runner === 'process' && isStarted(call))) return undefined;
   const callee = call.child(Role.Callee)!;
   const receiver = callee.form === Form.Attribute ? callee.child(Role.Object) : undefined;
