@@ -1,13 +1,16 @@
 /** Runs the language server and passes on what it says. */
 import { type Disposable, type ExtensionContext, type LogOutputChannel, type TextDocument, Uri } from 'vscode';
 import {
+  DocumentDiagnosticRequest,
   type DocumentSelector,
   LanguageClient,
   type LanguageClientOptions,
+  type Middleware,
   RevealOutputChannelOn,
   State,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { keepCellFindings } from './cell-findings.ts';
 import { linkPages } from './page-links.ts';
 import type { ServerStatus } from './status-item.ts';
 
@@ -39,13 +42,22 @@ export interface ServerConnectionOptions {
 export function createServerConnection({ context, output, onStatus }: ServerConnectionOptions): ServerConnection {
   let client: LanguageClient | undefined;
   let status: ServerStatus | undefined;
+  const diagnostics = () => client?.getFeature(DocumentDiagnosticRequest.method);
+  const askAgain = (): void => diagnostics()?.refresh();
+  const cellFindings = keepCellFindings((cell) => diagnostics()?.getProvider(cell)?.forget(cell), askAgain);
+  const opening = createOpeningWatch(askAgain);
 
   const start = async (): Promise<void> => {
     if (client !== undefined) return;
     const module = context.asAbsolutePath('dist/server.cjs');
     const server = { module, transport: TransportKind.ipc };
-    client = new LanguageClient('interleave', 'Interleave', { run: server, debug: server }, options(context, output));
-    client.onDidChangeState(({ newState }) => onStatus(newState));
+    const middleware = { ...pageLinks(context), didOpen: opening.didOpen };
+    const options = { ...clientOptions(output, middleware), diagnosticCollectionProvider: cellFindings.collections };
+    client = new LanguageClient('interleave', 'Interleave', { run: server, debug: server }, options);
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Starting) opening.restart();
+      onStatus(newState);
+    });
     client.onNotification('interleave/status', (news: ServerStatus) => {
       status = news;
       onStatus(news);
@@ -73,12 +85,14 @@ export function createServerConnection({ context, output, onStatus }: ServerConn
     isRunning: () => client?.state === State.Running,
     processId: () => client?.serverProcess?.pid,
     status: () => status,
-    dispose: () => void stop(),
+    dispose: () => {
+      cellFindings.dispose();
+      void stop();
+    },
   };
 }
 
-function options(context: ExtensionContext, output: LogOutputChannel): LanguageClientOptions {
-  const toPageLinks = linkPages(Uri.joinPath(context.extensionUri, 'dist/pages'));
+function clientOptions(output: LogOutputChannel, middleware: Middleware): LanguageClientOptions {
   return {
     documentSelector: CHECKED as NonNullable<LanguageClientOptions['documentSelector']>,
     outputChannel: output,
@@ -86,13 +100,40 @@ function options(context: ExtensionContext, output: LogOutputChannel): LanguageC
     revealOutputChannelOn: RevealOutputChannelOn.Never,
     initializationOptions: { commandLinks: true },
     markdown: { isTrusted: { enabledCommands: ['interleave.openPage'] }, supportHtml: true },
-    middleware: {
-      handleDiagnostics: (uri, diagnostics, next) => next(uri, toPageLinks(diagnostics)),
-      provideDiagnostics: async (document, previous, token, next) => {
-        const report = await next(document, previous, token);
-        if (report && 'items' in report) toPageLinks(report.items);
-        return report;
-      },
+    middleware,
+  };
+}
+
+function pageLinks(context: ExtensionContext): Middleware {
+  const toPageLinks = linkPages(Uri.joinPath(context.extensionUri, 'dist/pages'));
+  return {
+    handleDiagnostics: (uri, diagnostics, next) => next(uri, toPageLinks(diagnostics)),
+    provideDiagnostics: async (document, previous, token, next) => {
+      const report = await next(document, previous, token);
+      if (report && 'items' in report) toPageLinks(report.items);
+      return report;
     },
   };
+}
+
+/**
+ * Asks once more when a server that has just started knows all documents.
+ *
+ * While a Python document is open out of sight, the library sends that one first, and has the first visible one wait
+ * for it, but not the question for its diagnostics: the server knows no such document, so there would be none.
+ */
+function createOpeningWatch(askAgain: () => void) {
+  let beingOpened = 0;
+  let isFresh = false;
+  const didOpen: NonNullable<Middleware['didOpen']> = async (document, next) => {
+    beingOpened++;
+    await next(document).finally(() => beingOpened--);
+    if (beingOpened > 0 || !isFresh) return;
+    isFresh = false;
+    askAgain();
+  };
+  const restart = (): void => {
+    isFresh = true;
+  };
+  return { didOpen, restart };
 }

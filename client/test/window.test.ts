@@ -72,6 +72,7 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
       await expectInView(link, hover);
     }
     await window.screenshot('notebook');
+    await window.page.keyboard.press('Escape');
     await window.clickOn('receipt=[]');
     const menu = await window.quickFixes();
     await menu.locator('.monaco-list-row', { hasText: 'list in the body' }).first().click();
@@ -79,6 +80,15 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
     await window.squiggles(1);
     await window.undo('def sell(teas, receipt=[]):');
     await window.squiggles(2);
+
+    // Cells that are scrolled out of sight keep their findings.
+    const count = window.page.locator('#status\\.problems');
+    await expect.poll(() => count.textContent()).toMatch(/\b3\b/);
+    for (const pixels of [500, 500, 500, -500, -500, -500]) {
+      await window.page.mouse.wheel(0, pixels);
+      await window.page.waitForTimeout(500);
+      expect(await count.textContent()).toMatch(/\b3\b/);
+    }
   });
 
   test('the status item and the list of problems tell how it is', async () => {

@@ -97,7 +97,13 @@ describe('documents', () => {
     const cell = new NotebookCellData(NotebookCellKind.Code, text, 'python');
     await editCells(notebook.uri, NotebookEdit.insertCells(4, [cell]));
     await eventually(() => deepEqual(perCell(), expected));
+
+    // A cell that is no longer Python, and a notebook that is closed, have no findings.
+    await languages.setTextDocumentLanguage(notebook.cellAt(6).document, 'julia');
+    await eventually(() => deepEqual(summary(notebook.cellAt(6).document.uri), []));
+    const uris = notebook.getCells().map(({ document }) => document.uri);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
+    await eventually(() => deepEqual(uris.flatMap(summary), []));
   });
 });
 
