@@ -78,10 +78,12 @@ export function createNamePool(): NamePool {
 
 /** A string of its own: a slice of the text would keep the whole text in memory. */
 function decode(units: Uint16Array, start: number, end: number): string {
-  if (end - start <= 1024) return String.fromCharCode(...units.subarray(start, end));
   let text = '';
-  for (let at = start; at < end; at += 1024)
-    text += String.fromCharCode(...units.subarray(at, Math.min(end, at + 1024)));
+  for (let at = start; at < end; at += 1024) {
+    // `apply` takes anything like an array. To spread it takes four times as long.
+    const part: ArrayLike<number> = units.subarray(at, Math.min(end, at + 1024));
+    text += String.fromCharCode.apply(null, part as number[]);
+  }
   return text;
 }
 
