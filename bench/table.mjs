@@ -46,3 +46,13 @@ export function printRow(row) {
 export function rounded(value) {
   return value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
 }
+
+/** The value and the spread of a row. */
+export function withSpread({ median: value, low, high, runs }) {
+  return { value, low, high, runs };
+}
+
+/** Why a row is void: a tool that reports nothing on the seeded file has not done the work. */
+export function voidUnless(seeded, tool) {
+  return seeded.length > 0 ? undefined : `${tool} reported none of the known defects in bench/seeded.py`;
+}

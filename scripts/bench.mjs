@@ -9,8 +9,9 @@ import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 import { layOutInputs } from '../bench/inputs.mjs';
 import { runProcess } from '../bench/run-process.mjs';
+import { serverRows } from '../bench/server-rows.mjs';
 import { median, quantile, summarize } from '../bench/statistics.mjs';
-import { printRow, rounded, verdictsOf } from '../bench/table.mjs';
+import { printRow, rounded, verdictsOf, voidUnless, withSpread } from '../bench/table.mjs';
 import { BUNDLE_SETTINGS } from './bundle-settings.mjs';
 
 const { values: options } = parseArgs({
@@ -30,7 +31,7 @@ const MB = 1024 * 1024;
 await build({
   ...BUNDLE_SETTINGS,
   absWorkingDir: root,
-  entryPoints: ['full-and-bare', 'memory', 'keystrokes'].map((name) => `bench/${name}.ts`),
+  entryPoints: ['full-and-bare', 'memory', 'keystrokes', 'server'].map((name) => `bench/${name}.ts`),
   outdir: bundles,
   external: ['@astral-sh/ruff-wasm-nodejs'],
   logLevel: 'error',
@@ -40,18 +41,13 @@ const inputs = layOutInputs({ isQuick });
 const rows = [];
 try {
   printHeader();
-  for (const measure of [fullAndBare, coldRuns, perLine, memory, keystrokes]) {
+  for (const measure of [fullAndBare, coldRuns, perLine, memory, keystrokes, server]) {
     for (const row of measure()) {
       rows.push(row);
       printRow(row);
     }
   }
-  for (const title of [
-    'the same from the cache / ruff-wasm cold',
-    'keystroke to diagnostics in the server, p95',
-    'server start to `initialize` answered',
-    'VSIX',
-  ]) {
+  for (const title of ['the same from the cache / ruff-wasm cold', 'VSIX']) {
     printRow({ title, unit: 'ms', note: 'Not there yet.' });
   }
 } finally {
@@ -302,11 +298,14 @@ function* keystrokes() {
   }
 }
 
-function withSpread({ median: value, low, high, runs }) {
-  return { value, low, high, runs };
-}
-
-/** Why a row is void: a tool that reports nothing on the seeded file has not done the work. */
-function voidUnless(seeded, tool) {
-  return seeded.length > 0 ? undefined : `${tool} reported none of the known defects in bench/seeded.py`;
+function server() {
+  const { code, seeded } = inputs;
+  const command = [join(root, 'dist/server.cjs'), '--stdio'];
+  const sizes = [
+    { lines: 1_000, places: isQuick ? 30 : 200 },
+    { lines: 10_000, places: isQuick ? 20 : 100 },
+    ...(isQuick ? [] : [{ lines: 50_000, places: 30 }]),
+  ];
+  const settings = { command, files: code, seeded, ruffRules: RUFF_RULES.concurrency, starts: isQuick ? 4 : 20, sizes };
+  return serverRows(measureCore('server', settings));
 }
