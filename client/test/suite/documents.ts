@@ -101,9 +101,20 @@ describe('documents', () => {
     // A cell that is no longer Python, and a notebook that is closed, have no findings.
     await languages.setTextDocumentLanguage(notebook.cellAt(6).document, 'julia');
     await eventually(() => deepEqual(summary(notebook.cellAt(6).document.uri), []));
+    await languages.setTextDocumentLanguage(notebook.cellAt(6).document, 'python');
+    await eventually(() => deepEqual(perCell(), expected));
     const uris = notebook.getCells().map(({ document }) => document.uri);
     await commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
     await eventually(() => deepEqual(uris.flatMap(summary), []));
+    const again = await workspace.openNotebookDocument(inWorkspace('sales.ipynb'));
+    await window.showNotebookDocument(again);
+    await eventually(() =>
+      deepEqual(
+        again.getCells().map(({ document }) => summary(document.uri)),
+        expected,
+      ),
+    );
+    await commands.executeCommand('workbench.action.closeActiveEditor');
   });
 });
 

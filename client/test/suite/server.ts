@@ -1,6 +1,6 @@
 /** The server says how it is, can be restarted, and comes back after a crash. */
 import { equal, match, notEqual, ok } from 'node:assert/strict';
-import { commands } from 'vscode';
+import { commands, workspace } from 'vscode';
 import { api, eventually, expectFindings, extension, inWorkspace, replaceAll, show, showNew } from './editor.ts';
 
 const FOUND = ['11 unlocked-shared-global', '12 unlocked-shared-global'];
@@ -24,6 +24,9 @@ describe('the server', () => {
     const { server } = await api();
     await show(inWorkspace('visits.py'));
     await expectFindings(inWorkspace('visits.py'), FOUND);
+    // The library opens what is out of sight first, and asks about what is in sight too early.
+    await workspace.fs.writeFile(inWorkspace('out-of-sight.py'), new TextEncoder().encode('x = 1\n'));
+    await workspace.openTextDocument(inWorkspace('out-of-sight.py'));
     const before = server.processId();
     await commands.executeCommand('interleave.restart');
     ok(server.isRunning());
