@@ -11,79 +11,57 @@ import {
   ScopeColumn,
 } from './chunk-facts.ts';
 import { BindingKind, Flag, Form, Role, ScopeKind } from './forms.ts';
-import { ACTIONS, Action, CHILD_ROLES, fieldId, INHERITS_ROLE, INITIAL_FLAGS, kindId } from './lowering.ts';
+import { ACTIONS, Action, CHILD_ROLES, INHERITS_ROLE, INITIAL_FLAGS } from './lowering.ts';
 import { createNamePool } from './name-pool.ts';
+import { Rows } from './rows.ts';
+import { closeSubtrees, NAME_LIMIT, settleBindings, sortedBindings } from './settle.ts';
+import {
+  AS_PATTERN,
+  ATTRIBUTE,
+  BAR,
+  CLASS,
+  CLASS_PATTERN,
+  CONDITIONAL,
+  DEFAULT_PARAMETER,
+  DICTIONARY_SPLAT_PATTERN,
+  DOTTED_NAME,
+  F_ALIAS,
+  F_ATTRIBUTE,
+  F_BODY,
+  F_DEFINITION,
+  F_MODULE_NAME,
+  F_NAME,
+  F_OPERATOR,
+  F_OPERATORS,
+  F_PARAMETERS,
+  F_RIGHT,
+  F_TYPE,
+  F_VALUE,
+  FOR_IN_CLAUSE,
+  FUNCTION,
+  GLOBAL,
+  IDENTIFIER,
+  IMPORT,
+  IMPORT_FROM,
+  KEYWORD_ARGUMENT,
+  KEYWORD_PATTERN,
+  LAMBDA,
+  LAMBDA_PARAMETERS,
+  MEMBER_TYPE,
+  PARAMETERS,
+  SPLAT_PATTERN,
+  TYPED_DEFAULT_PARAMETER,
+  TYPED_PARAMETER,
+  UNION_TYPE,
+  YIELD,
+} from './syntax-kinds.ts';
 
 const DROPPED = -2;
-/** More names than a chunk can have: keys of (scope, name) pairs are scope * limit + name. */
-const NAME_LIMIT = 2 ** 26;
 /** Plain strings up to this length keep their text, for `__all__`, attribute names and the like. */
 const LONGEST_KEPT_STRING = 64;
 const NO_NUMBERS: Int32Array = new Int32Array(0);
 const NO_UNITS: Uint16Array = new Uint16Array(0);
 const DIRECTIVE = /^#\s*interleave:/;
-
-const FUNCTION = kindId('function_definition');
-const CLASS = kindId('class_definition');
-const LAMBDA = kindId('lambda');
-const DEFAULT_PARAMETER = kindId('default_parameter');
-const TYPED_PARAMETER = kindId('typed_parameter');
-const TYPED_DEFAULT_PARAMETER = kindId('typed_default_parameter');
-const PARAMETERS = kindId('parameters');
-const LAMBDA_PARAMETERS = kindId('lambda_parameters');
-const DICTIONARY_SPLAT_PATTERN = kindId('dictionary_splat_pattern');
-const FOR_IN_CLAUSE = kindId('for_in_clause');
-const CONDITIONAL = kindId('conditional_expression');
-const KEYWORD_ARGUMENT = kindId('keyword_argument');
-const KEYWORD_PATTERN = kindId('keyword_pattern');
-const ATTRIBUTE = kindId('attribute');
-const MEMBER_TYPE = kindId('member_type');
-const IMPORT = kindId('import_statement');
-const IMPORT_FROM = kindId('import_from_statement');
-const GLOBAL = kindId('global_statement');
-const IDENTIFIER = kindId('identifier');
-const CLASS_PATTERN = kindId('class_pattern');
-const DOTTED_NAME = kindId('dotted_name');
-const SPLAT_PATTERN = kindId('splat_pattern');
-const AS_PATTERN = kindId('as_pattern');
-const YIELD = kindId('yield');
-const UNION_TYPE = kindId('union_type');
-const BAR = kindId('|', false);
-
-const F_NAME = fieldId('name');
-const F_ALIAS = fieldId('alias');
-const F_BODY = fieldId('body');
-const F_VALUE = fieldId('value');
-const F_TYPE = fieldId('type');
-const F_RIGHT = fieldId('right');
-const F_PARAMETERS = fieldId('parameters');
-const F_ATTRIBUTE = fieldId('attribute');
-const F_MODULE_NAME = fieldId('module_name');
-const F_DEFINITION = fieldId('definition');
-const F_OPERATOR = fieldId('operator');
-const F_OPERATORS = fieldId('operators');
-
-/** Reused between chunks: collecting allocates only what it returns. */
-class Rows {
-  data = new Int32Array(1 << 14);
-  length = 0;
-
-  /** Makes room for one entry of `width` columns and returns its offset. */
-  add(width: number): number {
-    const at = this.length;
-    if (at + width > this.data.length) {
-      const larger = new Int32Array(this.data.length * 2);
-      larger.set(this.data);
-      this.data = larger;
-    }
-    this.length = at + width;
-    return at;
-  }
-
-  take(): Int32Array {
-    return this.data.slice(0, this.length);
-  }
-}
 
 /** Returns the function that collects the facts of a chunk; it keeps buffers and a pool of names between calls. */
 export function createCollector(): (tree: SyntaxTree, text: string) => ChunkFacts {
@@ -625,94 +603,4 @@ export function createCollector(): (tree: SyntaxTree, text: string) => ChunkFact
 /** The `|` of a type such as `list[int] | None` has no field. */
 function isOperator(kind: number, parentKind: number, field: number): boolean {
   return field === F_OPERATOR || field === F_OPERATORS || (parentKind === UNION_TYPE && kind === BAR);
-}
-
-/** Fills the `Next` column: rows stand in pre-order, so one pass from the end widens every parent. */
-function closeSubtrees(rows: Int32Array, count: number): void {
-  for (let row = count - 1; row >= 0; row--) {
-    const parent = rows[row * ROW_WIDTH + Column.Parent]!;
-    if (parent < 0) continue;
-    const next = rows[row * ROW_WIDTH + Column.Next]!;
-    if (next > rows[parent * ROW_WIDTH + Column.Next]!) rows[parent * ROW_WIDTH + Column.Next] = next;
-  }
-}
-
-/** Moves what `global` and `nonlocal` declare to the scope that owns the name, and finds bare `x: int` declarations. */
-function settleBindings(
-  rows: Int32Array,
-  scopes: Int32Array,
-  bindings: Int32Array,
-  length: number,
-  declared: ReadonlyMap<number, number>,
-): void {
-  for (let at = 0; at < length; at += BINDING_WIDTH) {
-    const kind = bindings[at + BindingColumn.Kind]!;
-    if (kind === BindingKind.Assign) {
-      const target = bindings[at + BindingColumn.Row]!;
-      const parent = rows[target * ROW_WIDTH + Column.Parent]!;
-      const isBare =
-        parent >= 0 &&
-        (rows[parent * ROW_WIDTH]! & 0xff) === Form.Assign &&
-        !hasChildWithRole(rows, parent, Role.Value) &&
-        hasChildWithRole(rows, parent, Role.Annotation);
-      if (isBare) bindings[at + BindingColumn.Kind] = BindingKind.Declaration;
-    }
-    if (declared.size === 0) continue;
-    if (kind === BindingKind.GlobalDeclaration || kind === BindingKind.NonlocalDeclaration) continue;
-    const owner = bindings[at]!;
-    const name = bindings[at + BindingColumn.Name]!;
-    const declaration = declared.get(owner * NAME_LIMIT + name);
-    if (declaration === BindingKind.GlobalDeclaration) bindings[at] = 0;
-    else if (declaration === BindingKind.NonlocalDeclaration) {
-      bindings[at] = scopeBinding(scopes, bindings, length, owner, name, declared);
-    }
-  }
-}
-
-/** The nearest function scope around `owner` that binds `name` itself; `owner` when there is none. */
-function scopeBinding(
-  scopes: Int32Array,
-  bindings: Int32Array,
-  length: number,
-  owner: number,
-  name: number,
-  declared: ReadonlyMap<number, number>,
-): number {
-  for (let scope = scopes[owner * SCOPE_WIDTH + ScopeColumn.Parent]!; scope > 0; ) {
-    const kind = scopes[scope * SCOPE_WIDTH + ScopeColumn.Kind]!;
-    if (kind !== ScopeKind.Class && !declared.has(scope * NAME_LIMIT + name)) {
-      for (let at = 0; at < length; at += BINDING_WIDTH) {
-        if (bindings[at + BindingColumn.Owner] === scope && bindings[at + BindingColumn.Name] === name) return scope;
-      }
-    }
-    scope = scopes[scope * SCOPE_WIDTH + ScopeColumn.Parent]!;
-  }
-  return owner;
-}
-
-function hasChildWithRole(rows: Int32Array, parent: number, role: number): boolean {
-  const end = rows[parent * ROW_WIDTH + Column.Next]!;
-  for (let child = parent + 1; child < end; child = rows[child * ROW_WIDTH + Column.Next]!) {
-    if (((rows[child * ROW_WIDTH]! >> 8) & 0xff) === role) return true;
-  }
-  return false;
-}
-
-/** By scope, then by name; those of one scope and name stay in source order, which is the order they come in. */
-function sortedBindings(data: Int32Array, length: number, scopeCount: number, nameCount: number): Int32Array {
-  const byName = sortedBy(BindingColumn.Name, nameCount, data, length);
-  return sortedBy(BindingColumn.Scope, scopeCount, byName, length);
-}
-
-/** A counting sort, stable and linear: the keys in `column` are numbers below `keyCount`. */
-function sortedBy(column: number, keyCount: number, data: Int32Array, length: number): Int32Array {
-  const places = new Int32Array(keyCount + 1);
-  for (let at = column; at < length; at += BINDING_WIDTH) places[data[at]! + 1]!++;
-  for (let key = 1; key < keyCount; key++) places[key]! += places[key - 1]!;
-  const sorted = new Int32Array(length);
-  for (let from = 0; from < length; from += BINDING_WIDTH) {
-    let to = places[data[from + column]!]!++ * BINDING_WIDTH;
-    for (let at = from; at < from + BINDING_WIDTH; at++) sorted[to++] = data[at]!;
-  }
-  return sorted;
 }

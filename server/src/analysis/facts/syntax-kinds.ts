@@ -1,0 +1,42 @@
+/** The numbers of the grammar's kinds and fields that are looked at one by one. */
+import { fieldId, kindId } from './lowering.ts';
+
+export const FUNCTION = kindId('function_definition');
+export const CLASS = kindId('class_definition');
+export const LAMBDA = kindId('lambda');
+export const DEFAULT_PARAMETER = kindId('default_parameter');
+export const TYPED_PARAMETER = kindId('typed_parameter');
+export const TYPED_DEFAULT_PARAMETER = kindId('typed_default_parameter');
+export const PARAMETERS = kindId('parameters');
+export const LAMBDA_PARAMETERS = kindId('lambda_parameters');
+export const DICTIONARY_SPLAT_PATTERN = kindId('dictionary_splat_pattern');
+export const FOR_IN_CLAUSE = kindId('for_in_clause');
+export const CONDITIONAL = kindId('conditional_expression');
+export const KEYWORD_ARGUMENT = kindId('keyword_argument');
+export const KEYWORD_PATTERN = kindId('keyword_pattern');
+export const ATTRIBUTE = kindId('attribute');
+export const MEMBER_TYPE = kindId('member_type');
+export const IMPORT = kindId('import_statement');
+export const IMPORT_FROM = kindId('import_from_statement');
+export const GLOBAL = kindId('global_statement');
+export const IDENTIFIER = kindId('identifier');
+export const CLASS_PATTERN = kindId('class_pattern');
+export const DOTTED_NAME = kindId('dotted_name');
+export const SPLAT_PATTERN = kindId('splat_pattern');
+export const AS_PATTERN = kindId('as_pattern');
+export const YIELD = kindId('yield');
+export const UNION_TYPE = kindId('union_type');
+export const BAR = kindId('|', false);
+
+export const F_NAME = fieldId('name');
+export const F_ALIAS = fieldId('alias');
+export const F_BODY = fieldId('body');
+export const F_VALUE = fieldId('value');
+export const F_TYPE = fieldId('type');
+export const F_RIGHT = fieldId('right');
+export const F_PARAMETERS = fieldId('parameters');
+export const F_ATTRIBUTE = fieldId('attribute');
+export const F_MODULE_NAME = fieldId('module_name');
+export const F_DEFINITION = fieldId('definition');
+export const F_OPERATOR = fieldId('operator');
+export const F_OPERATORS = fieldId('operators');
