@@ -71,7 +71,8 @@ const singleTask = new WeakMap<Module, boolean>();
 function isSingleTask(module: Module): boolean {
   let known = singleTask.get(module);
   if (known === undefined) {
-    known = startsLoop(module) && usesNothingElse(module) && pausesOf(module).every(isKnown);
+    // The cheapest first: few modules pass it.
+    known = startsLoop(module) && pausesOf(module).every(isKnown) && usesNothingElse(module);
     singleTask.set(module, known);
   }
   return known;
@@ -79,10 +80,15 @@ function isSingleTask(module: Module): boolean {
 
 function startsLoop(module: Module): boolean {
   return module.calls.some((call) => {
-    const value = provenanceOf(call.child(Role.Callee)!);
+    const callee = call.child(Role.Callee)!;
+    if (callee.form === Form.Attribute && !RUNNER_METHODS.has(callee.name)) return false;
+    const value = provenanceOf(callee);
     return value.kind === 'symbol' && RUNNERS.has(value.name);
   });
 }
+
+/** Last parts of the names in the table: an attribute with another name is none of them. */
+const RUNNER_METHODS = new Set([...RUNNERS].map((name) => name.slice(name.lastIndexOf('.') + 1)));
 
 /** Whether everything the module uses of the asynchronous libraries is harmless. */
 function usesNothingElse(module: Module): boolean {

@@ -51,13 +51,16 @@ export function createSignals(module: Module): (first: Node, second: Node) => bo
   };
 }
 
+const SIGNAL_METHODS = new Set(Object.values(SIGNALS).flatMap(({ release, acquire }) => [...release, ...acquire]));
+
 function signalsAmong(calls: readonly Node[], side: 'release' | 'acquire'): Signal[] {
   return calls.flatMap((call) => {
     const callee = call.child(Role.Callee);
-    const receiver = callee?.child(Role.Object);
+    if (callee === undefined || !SIGNAL_METHODS.has(callee.name)) return [];
+    const receiver = callee.child(Role.Object);
     const value = receiver === undefined ? undefined : provenanceOf(receiver);
     const model = value?.kind === 'instance' ? SIGNALS[value.of] : undefined;
-    if (model === undefined || value?.kind !== 'instance' || !model[side].includes(callee!.name)) return [];
+    if (model === undefined || value?.kind !== 'instance' || !model[side].includes(callee.name)) return [];
     // A wait with a timeout may end without the signal.
     const isSure = side === 'release' || call.childrenIn(Role.Argument).length === 0;
     return isSure ? [{ call, object: value.made }] : [];

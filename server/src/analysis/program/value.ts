@@ -60,10 +60,12 @@ const TRANSPARENT_DECORATORS: ReadonlySet<string> = new Set([
 const DEEPEST = 24;
 
 interface Memo {
+  /** By row. */
   readonly values: Map<number, Value>;
-  readonly attributes: Map<string, Value>;
-  /** What a name means, by scope and name: the same wherever it is used. */
-  readonly names: Map<string, Value>;
+  /** By class, then by the attribute's name and how it is reached. */
+  readonly attributes: Map<number, Map<string, Value>>;
+  /** What a name means, by scope, then by name: the same wherever it is used. */
+  readonly names: Map<number, Map<string, Value>>;
   /** Attribute assignments of the module's classes: `class id.attribute` -> assigned expressions. */
   selfAssignments: Map<string, Node[]> | undefined;
 }
@@ -81,13 +83,14 @@ function memoOf(module: Module): Memo {
 /** What this expression stands for. Total: whatever is not known is `unknown`, and unknown values have no effect. */
 export function provenanceOf(node: Node, depth = 0): Value {
   const { values } = memoOf(node.module);
-  const known = values.get(node.id);
+  const { id } = node;
+  const known = values.get(id);
   if (known !== undefined) return known;
   if (depth > DEEPEST) return UNKNOWN;
   // A name that is defined through itself is unknown while it is looked at.
-  values.set(node.id, UNKNOWN);
+  values.set(id, UNKNOWN);
   const value = evaluate(node, depth + 1);
-  values.set(node.id, value);
+  values.set(id, value);
   return value;
 }
 
@@ -183,15 +186,15 @@ export function sameValue(a: Value, b: Value): boolean {
 }
 
 function valueOfName(node: Node, depth: number): Value {
-  const scope = node.scope.scopeOf(node.name);
-  if (scope === undefined) return globalFromElsewhere(node.module, node.name);
-  const { names } = memoOf(node.module);
-  const key = `${scope.id}.${node.name}`;
-  let value = names.get(key);
+  const { name } = node;
+  const scope = node.scope.scopeOf(name);
+  if (scope === undefined) return globalFromElsewhere(node.module, name);
+  const values = inner(memoOf(node.module).names, scope.id);
+  let value = values.get(name);
   if (value === undefined) {
-    names.set(key, UNKNOWN);
-    value = valueOfVariable(node.name, scope, depth);
-    names.set(key, value);
+    values.set(name, UNKNOWN);
+    value = valueOfVariable(name, scope, depth);
+    values.set(name, value);
   }
   return value;
 }
@@ -356,14 +359,23 @@ function attributeOf(object: Value, name: string, depth: number): Value {
 }
 
 function memberOf(owner: Node, receiver: Value, name: string, depth: number): Value {
-  const { attributes } = memoOf(owner.module);
-  const key = `${owner.id}.${name}.${receiver.kind}`;
-  const known = attributes.get(key);
+  const values = inner(memoOf(owner.module).attributes, owner.id);
+  const key = receiver.kind === 'object' ? name : `${name}.${receiver.kind}`;
+  const known = values.get(key);
   if (known !== undefined) return known;
-  attributes.set(key, UNKNOWN);
+  values.set(key, UNKNOWN);
   const value = findMember(owner, receiver, name, depth);
-  attributes.set(key, value);
+  values.set(key, value);
   return value;
+}
+
+function inner<V>(map: Map<number, Map<string, V>>, key: number): Map<string, V> {
+  let found = map.get(key);
+  if (found === undefined) {
+    found = new Map();
+    map.set(key, found);
+  }
+  return found;
 }
 
 function findMember(owner: Node, receiver: Value, name: string, depth: number): Value {

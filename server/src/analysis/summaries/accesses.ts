@@ -3,6 +3,7 @@ import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { runningCode } from '../program/call-graph.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
+import type { Binding } from '../program/scope.ts';
 import { methodOf, provenanceOf } from '../program/value.ts';
 
 export interface Access {
@@ -86,11 +87,10 @@ function rootOf(place: Node): Node | undefined {
   return node?.form === Form.Name ? node : undefined;
 }
 
-function isGlobal(name: Node): boolean {
-  const scope = name.scope.scopeOf(name.name);
-  if (scope === undefined || !scope.isModule) return false;
+function isGlobal({ name, scope, module }: Node): boolean {
   // An imported name belongs to another module; functions and classes are not counters.
-  return scope.own(name.name).some(({ kind }) => kind === BindingKind.Assign || kind === BindingKind.Declaration);
+  const isVariable = ({ kind }: Binding): boolean => kind === BindingKind.Assign || kind === BindingKind.Declaration;
+  return module.globals(name).some(isVariable) && scope.scopeOf(name)?.isModule === true;
 }
 
 /** Whether evaluating `value` reads the place: the same name, or for `d[k]` an element of `d` under the same key. */
