@@ -132,9 +132,9 @@ export function servesAsCell(param: Node, value: Node): boolean {
   ) {
     return true;
   }
-  const isNested = fn.code?.isFunction === true;
+  const isPrivate = fn.code?.isFunction === true || param.name.startsWith('_');
   return (
-    isNested &&
+    isPrivate &&
     !callGraphOf(fn.module)
       .callSites(fn)
       .some((call) => mayPass(call, param))
