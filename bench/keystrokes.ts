@@ -72,4 +72,4 @@ function measure({ lines, keystrokes }: Settings['sizes'][number]) {
   };
 }
 
-process.stdout.write(JSON.stringify(sizes.map(measure)));
+process.stdout.write(JSON.stringify({ sizes: sizes.map(measure) }));
