@@ -1,6 +1,6 @@
 /** What a user sees and does, in a dark and in a light window; the screenshots go to build/screenshots. */
 import type { Locator } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openWindow, type Theme, type Window } from './window.ts';
 
 describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
@@ -9,20 +9,25 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
     window = await openWindow(theme);
   });
   afterAll(() => window?.close());
-  afterEach(() => window.closeTabs());
-  beforeEach(({ onTestFailed, task }) => {
-    onTestFailed(() => window.screenshot(`failed-${task.name.replaceAll(/\W+/g, '-')}`));
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await window.screenshot(`failed-${task.name.replaceAll(/\W+/g, '-')}`);
+    await window.closeTabs();
   });
 
-  test('the hover says why, what to do and where to read on, without scrolling', async () => {
-    await window.open('visits.py');
-    await window.squiggles(2);
-    const hover = await window.hover('total += 1');
+  test.each([
+    ['unlocked-shared-global', 'visits.py', 2, 'by_page[page]'],
+    ['blocking-call-in-async', 'prices.py', 3, 'requests.get'],
+    ['mutable-default-argument', 'basket.py', 2, '[]'],
+    ['late-binding-closure', 'reminders.py', 1, '{tea}'],
+  ])('the hover of %s says why, what to do and where to read on, without scrolling', async (rule, ...at) => {
+    const [file, findings, text] = at;
+    await window.open(file);
+    await window.squiggles(findings);
+    const hover = await window.hover(text);
     await expect.poll(() => hover.textContent()).toContain('Instead:');
-    await window.screenshot('hover');
-    const links = await hover.locator('a[data-href^="command:interleave.openPage"]').all();
-    expect(links.length).toBeGreaterThanOrEqual(2);
-    for (const link of links) await expectInView(link, hover);
+    expect(await hover.textContent()).toContain(rule);
+    await expectLinksInView(hover);
+    await window.screenshot(`hover-${rule}`);
   });
 
   test('a link of the hover opens its page, with the picture, and a link there the next page', async () => {
@@ -68,9 +73,7 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
     await window.squiggles(2);
     const hover = await window.hover('sold += 1');
     await expect.poll(() => hover.textContent()).toContain('Instead:');
-    for (const link of await hover.locator('a[data-href^="command:interleave.openPage"]').all()) {
-      await expectInView(link, hover);
-    }
+    await expectLinksInView(hover);
     await window.screenshot('notebook');
     await window.page.keyboard.press('Escape');
     await window.clickOn('receipt=[]');
@@ -105,13 +108,22 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
   });
 });
 
-/** Whether all of it lies inside what the hover shows before anyone scrolls. */
-async function expectInView(element: Locator, hover: Locator): Promise<void> {
-  const inner = await element.boundingBox();
-  const outer = await hover.boundingBox();
-  if (inner === null || outer === null) throw new Error('not shown at all');
-  expect(inner.y).toBeGreaterThanOrEqual(outer.y);
-  expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height);
-  expect(inner.x).toBeGreaterThanOrEqual(outer.x);
-  expect(inner.x + inner.width).toBeLessThanOrEqual(outer.x + outer.width);
+/** All links to pages lie inside what the hover shows before anyone scrolls, as soon as it has its final size. */
+function expectLinksInView(hover: Locator): Promise<void> {
+  return vi.waitFor(
+    async () => {
+      const outer = await hover.boundingBox();
+      const links = await hover.locator('a[data-href^="command:interleave.openPage"]').all();
+      expect(links.length).toBeGreaterThanOrEqual(2);
+      for (const link of links) {
+        const inner = await link.boundingBox();
+        if (inner === null || outer === null) throw new Error('not shown at all');
+        expect(inner.y).toBeGreaterThanOrEqual(outer.y);
+        expect(inner.y + inner.height).toBeLessThanOrEqual(outer.y + outer.height);
+        expect(inner.x).toBeGreaterThanOrEqual(outer.x);
+        expect(inner.x + inner.width).toBeLessThanOrEqual(outer.x + outer.width);
+      }
+    },
+    { timeout: 10_000 },
+  );
 }

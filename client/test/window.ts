@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
-import { expect } from 'vitest';
+import { expect, vi } from 'vitest';
 import { provisionHost, startHost } from '../../scripts/vscode-host.mjs';
 import { copyDemo, launchBrowser, root, vsix } from './extension-host.ts';
 
@@ -78,17 +78,14 @@ function gestures(page: Page, theme: Theme): Omit<Window, 'close'> {
       await input.waitFor({ timeout: 2_000 }).catch(() => undefined);
     }
     await input.fill(key === 'F1' ? `>${text}` : text);
-    await page.locator('.quick-input-list .monaco-list-row', { hasText: text }).first().waitFor();
+    await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor();
     await page.keyboard.press('Enter');
     await input.waitFor({ state: 'hidden' });
   };
 
   /** The middle of this text where it stands first. */
   const middleOf = async (text: string): Promise<{ x: number; y: number }> => {
-    const found = line(text).first();
-    await found.waitFor();
-    await found.scrollIntoViewIfNeeded();
-    return found.evaluate((element, wanted) => {
+    const middleIn = (element: Element, wanted: string) => {
       // The editor writes blanks as no-break ones, and a line in many pieces.
       const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
       const pieces: { node: Node; start: number }[] = [];
@@ -104,8 +101,11 @@ function gestures(page: Page, theme: Theme): Omit<Window, 'close'> {
       range.setStart(piece.node, middle - piece.start);
       range.setEnd(piece.node, middle - piece.start + 1);
       const { x, y, width, height } = range.getBoundingClientRect();
+      if (width === 0) throw new Error(`${wanted} is not shown.`);
       return { x: x + width / 2, y: y + height / 2 };
-    }, text);
+    };
+    // The editor draws its lines anew when their colours come, and may take away the one that was found.
+    return vi.waitFor(() => line(text).first().evaluate(middleIn, text, { timeout: 5_000 }), { timeout: 30_000 });
   };
 
   return {
@@ -117,11 +117,15 @@ function gestures(page: Page, theme: Theme): Omit<Window, 'close'> {
       await page.locator('.tab.active', { hasText: file }).waitFor();
     },
     hover: async (text) => {
-      const { x, y } = await middleOf(text);
-      // From elsewhere, as a hand does: the editor wants to see the mouse come and rest.
-      await page.mouse.move(x + 200, y + 150);
-      await page.mouse.move(x, y, { steps: 5 });
       const hover = page.locator('.monaco-resizable-hover .monaco-hover:not(.hidden)');
+      // What is above may still grow, so that the text moves away from under the mouse.
+      for (let tries = 0; tries < 10 && !(await hover.isVisible()); tries++) {
+        const { x, y } = await middleOf(text);
+        // From elsewhere, as a hand does: the editor wants to see the mouse come and rest.
+        await page.mouse.move(x + 200, y + 150);
+        await page.mouse.move(x, y, { steps: 5 });
+        await hover.waitFor({ timeout: 3_000 }).catch(() => undefined);
+      }
       await hover.waitFor();
       return hover;
     },
