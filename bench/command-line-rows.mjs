@@ -110,8 +110,9 @@ function comparison({ turns, peer, ...row }) {
   const ratiosOf = (time) => turns.map(({ ours, theirs }) => theirs[time] / ours[time]);
   const summary = summarize(ratiosOf('milliseconds'));
   const of = (tool, part) => median(turns.map((turn) => turn[tool][part]));
+  const fastest = (tool) => Math.min(...turns.map((turn) => turn[tool].milliseconds));
   const describe = (name, tool) =>
-    `${name} ${rounded(of(tool, 'milliseconds'))} ms (processor time ${rounded(of(tool, 'cpuMilliseconds'))} ms, peak memory ${rounded(of(tool, 'peakBytes') / MB)} MB, ${turns[0][tool].findings} findings)`;
+    `${name} ${rounded(of(tool, 'milliseconds'))} ms (fastest ${rounded(fastest(tool))} ms, processor time ${rounded(of(tool, 'cpuMilliseconds'))} ms, peak memory ${rounded(of(tool, 'peakBytes') / MB)} MB, ${turns[0][tool].findings} findings)`;
   const voids = turns.map(
     ({ ours, theirs }) => voidUnless(ours.seeded, 'interleave') ?? voidUnless(theirs.seeded, peer),
   );
