@@ -14,6 +14,8 @@ export async function packageExtension() {
   await createVSIX({
     cwd: root,
     packagePath: vsix,
+    // The README's picture is a relative link, which the page of an installed extension does not follow.
+    readmePath: 'client/gallery.md',
     dependencies: false,
     rewriteRelativeLinks: false,
     allowMissingRepository: true,

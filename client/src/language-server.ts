@@ -59,6 +59,7 @@ export function createServerConnection({ context, output, onStatus }: ServerConn
       onStatus(newState);
     });
     client.onNotification('interleave/status', (news: ServerStatus) => {
+      if (status === undefined) output.info(`Interleave ${news.version}: ${news.rulesOn} rules on.`);
       status = news;
       onStatus(news);
     });

@@ -134,8 +134,12 @@ function gestures(page: Page, theme: Theme): Omit<Window, 'close'> {
       await page.mouse.click(x, y);
     },
     quickFixes: async () => {
-      await page.keyboard.press('Control+.');
       const menu = page.locator('.action-widget:not(.action-list-submenu-panel)');
+      // In a window that has just opened, the editor may not have heard yet who offers fixes.
+      for (let tries = 0; tries < 10 && !(await menu.isVisible()); tries++) {
+        await page.keyboard.press('Control+.');
+        await menu.waitFor({ timeout: 3_000 }).catch(() => undefined);
+      }
       await menu.waitFor();
       return menu;
     },
