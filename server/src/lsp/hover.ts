@@ -54,7 +54,7 @@ function sectionOf(finding: Finding, { rules, pages }: Presentation, isOneOfMany
   return {
     ...(isOneOfMany ? { heading: rule.id } : {}),
     paragraphs: [
-      detail ?? summaryOfPage(rule.explanation),
+      detail ?? { text: summaryOfPage(rule.explanation) },
       ...(instead === undefined ? [] : [{ label: 'Instead:', text: instead }]),
     ],
     links: linksOf(rule, pages),
@@ -65,7 +65,7 @@ function suppressed({ rules, pages }: Presentation) {
   return ({ id }: Suppression['rules'][number]): Section => {
     const rule = rules.get(id);
     if (rule === undefined) return { heading: id, paragraphs: ['There is no such rule.'], links: [] };
-    return { heading: id, paragraphs: [summaryOfPage(rule.explanation)], links: linksOf(rule, pages) };
+    return { heading: id, paragraphs: [{ text: summaryOfPage(rule.explanation) }], links: linksOf(rule, pages) };
   };
 }
 

@@ -81,6 +81,13 @@ test("nothing in the user's code becomes Markdown", async () => {
   expect(sentence).toContain('\\*\\_\\<b\\>\\_\\*\\`\\[x\\]\\(y\\)');
 });
 
+test('code in our own words is code', async () => {
+  const basket = 'def add(item, basket=[]):\n    basket.append(item)\n';
+  expect(textOf(await hoverAt(basket, '[]'))).toContain('**Instead:** ');
+  expect(textOf(await hoverAt(basket, '[]'))).toContain('under `if basket is None:`');
+  expect(textOf(await hoverAt(SUPPRESSED, '# interleave', 3))).toContain('without `await`');
+});
+
 test('there is nothing to say beside findings', async () => {
   expect(await hoverAt(RACE, 'import threading', 2)).toBeNull();
   expect(await hoverAt(RACE, 'global hits', 7)).toBeNull();
