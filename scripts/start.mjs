@@ -1,25 +1,22 @@
 /** `npm start`: builds and packages the extension, and opens VS Code with it on a fresh copy of the demo. */
 import { execFileSync, spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { onPath, provisionHost, startHost } from './vscode-host.mjs';
+import { onPath, provisionHost, startHost, temporaryFolder } from './vscode-host.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 
 console.log('Building and packaging the extension …');
-for (const step of ['build.mjs', 'package.mjs']) {
+for (const [script = '', ...options] of [['build.mjs', '--quiet'], ['package.mjs']]) {
   // What they list is of no interest here; what fails, they say on standard error.
-  execFileSync(process.execPath, [join(root, 'scripts', step)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  execFileSync(process.execPath, [join(root, 'scripts', script), ...options], { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 const vsix = join(root, 'interleave.vsix');
 
 // A copy, so that fixes tried out there leave the repository as it was, and the next start finds the pitfalls again.
-const folder = mkdtempSync(join(tmpdir(), 'il-'));
-const demo = join(folder, 'tea-shop');
+const demo = join(temporaryFolder(), 'tea-shop');
 cpSync(join(root, 'test-fixtures/demo'), demo, { recursive: true });
-process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit());
 
 const desktop = process.argv.includes('--browser') ? undefined : desktopCode();

@@ -102,6 +102,17 @@ export function onPath(names) {
   return undefined;
 }
 
+/**
+ * Gone at the latest when this process ends. Short-named, since VS Code makes sockets in it, whose paths may have 107 bytes.
+ *
+ * @returns {string}
+ */
+export function temporaryFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'il-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** What a quiet window needs, whoever looks at it. */
 const SETTINGS = {
   'chat.disableAIFeatures': true,
@@ -144,8 +155,7 @@ const SETTINGS = {
  */
 export async function startHost(host, options) {
   const { vsix, settings = {}, isTrusted = false, forTests = false } = options;
-  // Short, since the host makes sockets below it, whose paths may have 107 bytes.
-  const folder = mkdtempSync(join(tmpdir(), 'il-'));
+  const folder = temporaryFolder();
   const paths = [
     ...['--server-data-dir', join(folder, 'server'), '--user-data-dir', join(folder, 'user')],
     ...['--extensions-dir', options.extensions ?? join(folder, 'ext')],

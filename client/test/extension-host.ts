@@ -1,11 +1,10 @@
 /** Runs the mocha suite inside the extension host of a VS Code from npm, and judges the result by more than its exit code. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { type Browser, chromium } from 'playwright-core';
-import { provisionBrowser, provisionHost, startHost } from '../../scripts/vscode-host.mjs';
+import { provisionBrowser, provisionHost, startHost, temporaryFolder } from '../../scripts/vscode-host.mjs';
 import { LINE_MARK, type SuiteResult } from './suite/result.ts';
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -88,7 +87,7 @@ export interface SuiteRun {
 /** Runs the whole suite in one window. Returns the faults. */
 export async function runSuite({ isTrusted, limit, entry }: SuiteRun): Promise<string[]> {
   const suite = await bundleSuite(entry);
-  const folder = mkdtempSync(join(tmpdir(), 'il-'));
+  const folder = temporaryFolder();
   const resultFile = join(folder, 'result.json');
   const extensions = join(folder, 'ext');
   const host = await startHost(provisionHost(), {

@@ -1,10 +1,9 @@
 /** A VS Code window for the UI tests: what a user does with mouse and keyboard, and what is then to be seen. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
-import { provisionHost, startHost } from '../../scripts/vscode-host.mjs';
+import { provisionHost, startHost, temporaryFolder } from '../../scripts/vscode-host.mjs';
 import { copyDemo, launchBrowser, root, vsix } from './extension-host.ts';
 
 const SCREENSHOTS = join(root, 'build/screenshots');
@@ -39,7 +38,7 @@ export interface Window {
 
 export async function openWindow(theme: Theme): Promise<Window> {
   mkdirSync(SCREENSHOTS, { recursive: true });
-  const folder = mkdtempSync(join(tmpdir(), 'il-'));
+  const folder = temporaryFolder();
   const settings = {
     'workbench.colorTheme': THEMES[theme],
     'editor.fontSize': 14,

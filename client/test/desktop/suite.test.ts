@@ -1,15 +1,15 @@
 /** `npm run test:desktop`: the same suite in a desktop VS Code, which is downloaded; for people with internet. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { downloadAndUnzipVSCode, resolveCliPathFromVSCodeExecutablePath, runTests } from '@vscode/test-electron';
 import { expect, test } from 'vitest';
+import { temporaryFolder } from '../../../scripts/vscode-host.mjs';
 import { bundleSuite, copyDemo, faults, makeStub, vsix } from '../extension-host.ts';
 
 // Of Restricted Mode there is no run: @vscode/test-electron always switches workspace trust off.
 test.each(['1.101.0', 'stable'])('the suite passes in the desktop VS Code %s', async (version) => {
-  const folder = mkdtempSync(join(tmpdir(), 'il-'));
+  const folder = temporaryFolder();
   try {
     const extensions = join(folder, 'ext');
     const profile = [`--extensions-dir=${extensions}`, `--user-data-dir=${join(folder, 'user')}`];
