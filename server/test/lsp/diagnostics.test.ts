@@ -50,11 +50,11 @@ test('a client that knows no related places and links gets none', async () => {
 test('severities', async () => {
   const severities = ['error', 'warning', 'info', 'hint'];
   const client = await startClient({
-    params: { workspaceFolders: severities.map((name) => ({ uri: `file:///work/${name}`, name })) },
+    params: { workspaceFolders: severities.map((name) => ({ uri: `file:///projects/${name}`, name })) },
     settings: (folder: string) => ({ severity: { 'unlocked-shared-global': folder.split('/').at(-1) } }),
   });
   for (const [index, name] of severities.entries()) {
-    const [diagnostic] = await diagnosticsOf(client, open(client, RACE, `file:///work/${name}/jobs.py`));
+    const [diagnostic] = await diagnosticsOf(client, open(client, RACE, `file:///projects/${name}/jobs.py`));
     expect(diagnostic!.severity).toBe(index + 1);
   }
 });
@@ -83,12 +83,12 @@ test('positions are UTF-16, whatever the line ends', async () => {
     `\ufeff${RACE}`,
   ];
   for (const [index, text] of texts.entries()) {
-    const uri = open(client, text, `file:///work/shop/${index}.py`);
+    const uri = open(client, text, `file:///projects/shop/${index}.py`);
     const diagnostics = await diagnosticsOf(client, uri);
     expect(essence(diagnostics)).toEqual(expectedOf(text));
     expect(diagnostics).not.toEqual([]);
   }
-  expect((await diagnosticsOf(client, 'file:///work/shop/2.py'))[0]!.range.start.character).toBe(4 + '😀𝒳é'.length + 4);
+  expect((await diagnosticsOf(client, 'file:///projects/shop/2.py'))[0]!.range.start.character).toBe(4 + '😀𝒳é'.length + 4);
 });
 
 test('asked for diagnostics, the server does not publish any', async () => {
@@ -139,19 +139,19 @@ describe('documents', () => {
   beforeAll(async () => {
     client = await startClient({
       isShared: true,
-      params: { workspaceFolders: ['shop', 'tests'].map((name) => ({ uri: `file:///work/${name}`, name })) },
+      params: { workspaceFolders: ['shop', 'tests'].map((name) => ({ uri: `file:///projects/${name}`, name })) },
     });
   }, PATIENCE);
 
   test.each([
     ['untitled:Untitled-1', 'python', 1],
     ['vscode-vfs://github/user/project/jobs.py', 'python', 1],
-    ['vscode-notebook-cell:/work/shop/n.ipynb#W0', 'python', 1],
-    ['git:/work/shop/jobs.py?ref=HEAD', 'python', 0],
+    ['vscode-notebook-cell:/projects/shop/n.ipynb#W0', 'python', 1],
+    ['git:/projects/shop/jobs.py?ref=HEAD', 'python', 0],
     ['output:extension-output', 'python', 0],
     ['vscode-scm:git/scm0/input', 'python', 0],
-    ['file:///work/shop/jobs.pyx', 'cython', 0],
-    ['file:///work/shop/notes.md', 'markdown', 0],
+    ['file:///projects/shop/jobs.pyx', 'cython', 0],
+    ['file:///projects/shop/notes.md', 'markdown', 0],
   ])('%s in %s', async (uri, languageId, count) => {
     open(client, RACE, uri, languageId);
     expect(await diagnosticsOf(client, uri)).toHaveLength(count);
@@ -159,18 +159,18 @@ describe('documents', () => {
 
   test('those in environments and library folders are left alone', async () => {
     const found = async (uri: string): Promise<number> => (await diagnosticsOf(client, open(client, RACE, uri))).length;
-    expect(await found('file:///work/shop/src/jobs.py')).toBe(1);
-    expect(await found('file:///work/shop/.venv/lib/jobs.py')).toBe(0);
-    expect(await found('file:///work/shop/node_modules/gyp/jobs.py')).toBe(0);
+    expect(await found('file:///projects/shop/src/jobs.py')).toBe(1);
+    expect(await found('file:///projects/shop/.venv/lib/jobs.py')).toBe(0);
+    expect(await found('file:///projects/shop/node_modules/gyp/jobs.py')).toBe(0);
     expect(await found('file:///usr/lib/python3/dist-packages/jobs.py')).toBe(0);
     expect(await found('file:///usr/lib/jobs.py')).toBe(1);
   });
 
   test('test files get hints', async () => {
     const severityIn = async (uri: string) => (await diagnosticsOf(client, open(client, RACE, uri)))[0]!.severity;
-    expect(await severityIn('file:///work/tests/jobs.py')).toBe(2);
-    expect(await severityIn('file:///work/tests/test_jobs.py')).toBe(4);
-    expect(await severityIn('file:///work/tests/tests/jobs.py')).toBe(4);
+    expect(await severityIn('file:///projects/tests/jobs.py')).toBe(2);
+    expect(await severityIn('file:///projects/tests/test_jobs.py')).toBe(4);
+    expect(await severityIn('file:///projects/tests/tests/jobs.py')).toBe(4);
   });
 });
 

@@ -3,7 +3,7 @@ import type { CodeAction, Diagnostic, Position, Range, WorkspaceEdit } from 'vsc
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { LanguageClient } from './language-client.ts';
 
-export const URI = 'file:///work/shop/jobs.py';
+export const URI = 'file:///projects/shop/jobs.py';
 
 export function open(client: LanguageClient, text: string, uri = URI, languageId = 'python'): string {
   client.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });

@@ -17,11 +17,11 @@ afterEach(() => {
   }
 });
 
-const NOTEBOOK = 'file:///work/shop/analysis.ipynb';
+const NOTEBOOK = 'file:///projects/shop/analysis.ipynb';
 const CODE = 2;
 const MARKUP = 1;
 
-const cellUri = (name: string): string => `vscode-notebook-cell:/work/shop/analysis.ipynb#${name}`;
+const cellUri = (name: string): string => `vscode-notebook-cell:/projects/shop/analysis.ipynb#${name}`;
 const cell = (name: string, kind = CODE): NotebookCell => ({ kind: kind as 1 | 2, document: cellUri(name) });
 const item = (name: string, text: string, languageId = 'python') => ({
   uri: cellUri(name),
@@ -268,13 +268,13 @@ test('notebooks that are not on disk, and those that are not the user’s', asyn
   openNotebook(client, PARTS, 'untitled:Untitled-1.ipynb');
   expect(await found(client, 'define')).toEqual([RACE]);
   const other = await startClient();
-  openNotebook(other, PARTS, 'git:/work/shop/analysis.ipynb');
+  openNotebook(other, PARTS, 'git:/projects/shop/analysis.ipynb');
   expect(await found(other, 'define')).toEqual([]);
 });
 
 test('settings count for notebooks as for files', async () => {
   const client = await startClient({
-    params: { workspaceFolders: [{ uri: 'file:///work/shop', name: 'shop' }] },
+    params: { workspaceFolders: [{ uri: 'file:///projects/shop', name: 'shop' }] },
     settings: { exclude: ['*.ipynb'] },
   });
   openNotebook(client, PARTS);

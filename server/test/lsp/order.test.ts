@@ -39,7 +39,7 @@ async function codeOf(answer: Promise<unknown>): Promise<number | undefined> {
 
 /** Proves that the server still does its work. */
 async function works(client: LanguageClient): Promise<void> {
-  const uri = open(client, RACE, 'file:///work/shop/proof.py');
+  const uri = open(client, RACE, 'file:///projects/shop/proof.py');
   expect(await findingsOf(client, uri)).toEqual(['6:unlocked-shared-global']);
   close(client, uri);
 }
@@ -158,7 +158,7 @@ describe('documents', () => {
     expect(await diagnosticsOf(client)).toEqual([]);
     open(client, RACE);
     expect(await findingsOf(client)).toEqual(['6:unlocked-shared-global']);
-    client.notify('textDocument/didSave', { textDocument: { uri: 'file:///work/shop/other.py' } });
+    client.notify('textDocument/didSave', { textDocument: { uri: 'file:///projects/shop/other.py' } });
     await works(client);
   });
 
