@@ -28,6 +28,7 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
     expect(await hover.textContent()).toContain(rule);
     await expectLinksInView(hover);
     await window.screenshot(`hover-${rule}`);
+    if (rule === 'unlocked-shared-global') await window.screenshotOfEditor('readme');
   });
 
   test('a link of the hover opens its page, with the picture, and a link there the next page', async () => {

@@ -33,6 +33,8 @@ export interface Window {
   preview(): FrameLocator;
   closeTabs(): Promise<void>;
   screenshot(name: string): Promise<void>;
+  /** The upper part of the editor alone, as the README shows it. */
+  screenshotOfEditor(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -154,6 +156,10 @@ function gestures(page: Page, theme: Theme): Omit<Window, 'close'> {
     closeTabs: () => choose('F1', 'View: Close All Editors'),
     screenshot: async (name) => {
       await page.screenshot({ path: join(SCREENSHOTS, `${name}-${theme}.png`) });
+    },
+    screenshotOfEditor: async (name) => {
+      const clip = { x: 352, y: 36, width: 928, height: 444 };
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-${theme}.png`), clip });
     },
   };
 }
