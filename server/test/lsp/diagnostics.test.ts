@@ -88,7 +88,9 @@ test('positions are UTF-16, whatever the line ends', async () => {
     expect(essence(diagnostics)).toEqual(expectedOf(text));
     expect(diagnostics).not.toEqual([]);
   }
-  expect((await diagnosticsOf(client, 'file:///projects/shop/2.py'))[0]!.range.start.character).toBe(4 + '😀𝒳é'.length + 4);
+  expect((await diagnosticsOf(client, 'file:///projects/shop/2.py'))[0]!.range.start.character).toBe(
+    4 + '😀𝒳é'.length + 4,
+  );
 });
 
 test('asked for diagnostics, the server does not publish any', async () => {
