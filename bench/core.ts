@@ -7,7 +7,6 @@ import {
   createModuleParser,
   createProgram,
   DEFAULT_CONFIG,
-  Module,
   type ParsedModule,
 } from '#analysis';
 import { createParserSync } from '#grammars';
@@ -24,8 +23,8 @@ export function createCore(engine: string) {
     parseModule,
     /** Every rule. */
     check(parsed: ParsedModule, path: string): CheckResult {
-      const module = new Module(parsed, { path });
-      return checkModule(module, createProgram([module]), { rules, config });
+      const program = createProgram([{ parsed, path }]);
+      return checkModule(program.module(path)!, program, { rules, config });
     },
   };
 }

@@ -10,7 +10,7 @@ import {
   type Finding,
   isTestPath,
   type ListedRule,
-  Module,
+  type Module,
 } from '#analysis';
 import { createParserSync, HAS_ERROR } from '#grammars';
 import { rules as allRules } from '#rules';
@@ -24,12 +24,17 @@ export interface AnalyseOptions {
   readonly config?: Config;
 }
 
+/** The module of a program of its own with this text. */
+export function moduleOf(text: string, path = 'module.py'): Module {
+  return createProgram([{ parsed: parseModule(text), path, isTest: isTestPath(path) }]).module(path)!;
+}
+
 /** Everything every rule says about this text. */
 export function analyse(text: string, options: AnalyseOptions = {}): CheckResult {
   const path = options.path ?? 'module.py';
-  const module = new Module(parseModule(text), { path, isTest: isTestPath(path) });
+  const program = createProgram([{ parsed: parseModule(text), path, isTest: isTestPath(path) }]);
   const config = options.config ?? { ...DEFAULT_CONFIG, select: ['ALL'] };
-  return checkModule(module, createProgram([module]), { rules: options.rules ?? allRules, config });
+  return checkModule(program.module(path)!, program, { rules: options.rules ?? allRules, config });
 }
 
 /** The text after the edits of one fix. */

@@ -8,7 +8,6 @@ import {
   createModuleParser,
   createProgram,
   DEFAULT_CONFIG,
-  Module,
   type ParsedModule,
 } from '#analysis';
 import { createParserSync } from '#grammars';
@@ -22,8 +21,8 @@ const parseFromScratch = createModuleParser(createParserSync(engine));
 const config = { ...DEFAULT_CONFIG, select: ['ALL'] };
 
 function check(parsed: ParsedModule): CheckResult {
-  const module = new Module(parsed, { path: 'module.py' });
-  return checkModule(module, createProgram([module]), { rules, config });
+  const program = createProgram([{ parsed, path: 'module.py' }]);
+  return checkModule(program.modules[0]!, program, { rules, config });
 }
 
 /** Pieces that start and end statements, strings and brackets in the middle of each other. */

@@ -2,9 +2,20 @@
  * Writes a Python text in another way that means the same, by its facts: other names, other styles of import, code moved
  * into a function or a method. What cannot be rewritten for sure is left as it is.
  */
-import { type Binding, BindingKind, type Edit, Flag, Form, lineAt, Module, Node, Role, ScopeKind } from '#analysis';
+import {
+  type Binding,
+  BindingKind,
+  type Edit,
+  Flag,
+  Form,
+  lineAt,
+  type Module,
+  Node,
+  Role,
+  ScopeKind,
+} from '#analysis';
 import { ROW_WIDTH } from '../src/analysis/facts/chunk-facts.ts';
-import { parseModule } from './analyse.ts';
+import { moduleOf } from './analyse.ts';
 
 export interface Rewritten {
   readonly text: string;
@@ -268,7 +279,7 @@ function* everyRow(module: Module): Generator<Node> {
 }
 
 function parsed(text: string): Module {
-  return new Module(parseModule(text), { path: 'module.py' });
+  return moduleOf(text);
 }
 
 function applied(text: string, edits: readonly Edit[]): string {

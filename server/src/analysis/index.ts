@@ -32,10 +32,10 @@ export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
 export { createLineIndex, type LineIndex, type Position } from './positions.ts';
 export { callGraphOf, runningCode } from './program/call-graph.ts';
 export { type LateBinding, lateBindingsOf } from './program/late-binding.ts';
-export { isTestPath, Module } from './program/module.ts';
+export { isTestPath, type Module } from './program/module.ts';
 export { type MutableDefault, mutableDefaultsOf } from './program/mutable-defaults.ts';
 export { Node } from './program/node.ts';
-export { createProgram, type Program } from './program/program.ts';
+export { createProgram, type ModuleSource, type Program } from './program/program.ts';
 export { type Binding, Scope } from './program/scope.ts';
 export {
   classNameOf,

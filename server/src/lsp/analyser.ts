@@ -5,7 +5,7 @@ import {
   createProgram,
   type Finding,
   type ListedRule,
-  Module,
+  type Module,
   type ParsedModule,
   type Problem,
 } from '#analysis';
@@ -53,8 +53,9 @@ export function createAnalyser({ rules, engine }: AnalyserOptions): Analyser {
       parsed.set(document.uri, parseModule(text, previous?.get(document.uri)));
     }
     const { path, isTest } = config;
-    const module = new Module(joined(source, parsed), { path, isTest, isNotebook: source.isNotebook });
-    const result = checkModule(module, createProgram([module]), { rules, config: config.config });
+    const program = createProgram([{ parsed: joined(source, parsed), path, isTest, isNotebook: source.isNotebook }]);
+    const module = program.module(path)!;
+    const result = checkModule(module, program, { rules, config: config.config });
     return { analysis: { source, module, ...result }, config, parsed };
   }
 

@@ -1,8 +1,8 @@
 /** Every entry of the table of blocking calls is found in the code that one would naturally write. */
 import { expect, test } from 'vitest';
-import { blockingCallsIn, Module } from '#analysis';
+import { blockingCallsIn } from '#analysis';
 import groups from '../../src/analysis/library/blocking-calls.json' with { type: 'json' };
-import { parseModule } from '../analyse.ts';
+import { moduleOf } from '../analyse.ts';
 
 /** How one gets an object of a class: statements in which `x` is it. Classes that one just calls are not here. */
 const WAYS: Readonly<Record<string, string>> = {
@@ -259,7 +259,7 @@ function probe({ owner, name, isLazy }: Entry): string {
 
 test('every entry is found in natural code', () => {
   const missed = entries.filter((entry) => {
-    const module = new Module(parseModule(probe(entry)), { path: 'module.py' });
+    const module = moduleOf(probe(entry));
     const fn = module.functions.find(({ name }) => name === 'probe')!;
     const waits = blockingCallsIn(fn).map(({ name }) => name);
     const last = `.${entry.name}`;

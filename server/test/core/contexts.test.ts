@@ -1,8 +1,8 @@
 /** Contexts as text: `def f():  # runs in: …` says where each function of a module is placed. */
 
 import { expect, test } from 'vitest';
-import { type ExecutionContext, Module, placementOf } from '#analysis';
-import { parseModule } from '../analyse.ts';
+import { type ExecutionContext, placementOf } from '#analysis';
+import { moduleOf } from '../analyse.ts';
 
 const CASES: Readonly<Record<string, string>> = {
   'the main flow, known and assumed': `
@@ -111,7 +111,7 @@ function show({ kind, isMany, isAssumed }: ExecutionContext): string {
 }
 
 test.each(Object.entries(CASES))('%s', (_, text) => {
-  const module = new Module(parseModule(text), { path: 'module.py' });
+  const module = moduleOf(text);
   const placement = placementOf(module);
   const found = module.functions.map((fn) => `${fn.name}: ${placement.contextsOf(fn).map(show).sort().join(', ')}`);
   const expected = [...text.matchAll(/def (\w+)\(.*?\):\s+# runs in: (.*)$/gm)].map(

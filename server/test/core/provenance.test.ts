@@ -1,8 +1,8 @@
 /** Provenance as text: `reveal(expression)  # says what the expression stands for`. */
 
 import { expect, test } from 'vitest';
-import { Module, provenanceOf, type Value } from '#analysis';
-import { parseModule } from '../analyse.ts';
+import { provenanceOf, type Value } from '#analysis';
+import { moduleOf } from '../analyse.ts';
 
 const CASES: Readonly<Record<string, string>> = {
   'imports under any name': `
@@ -231,7 +231,7 @@ function show(value: Value): string {
 }
 
 test.each(Object.entries(CASES))('%s', (_, text) => {
-  const module = new Module(parseModule(text), { path: 'module.py' });
+  const module = moduleOf(text);
   const lines = text.split('\n');
   const found = module.calls
     .filter((call) => call.text.startsWith('reveal('))

@@ -14,8 +14,8 @@ import { type Binding, bindingsIn, Scope } from './scope.ts';
 
 /** How a module is called, by the caller. */
 export interface ModuleIdentity {
+  /** With forward slashes; imports are looked up among the paths of the program. */
   readonly path: string;
-  readonly name?: string;
   readonly isTest?: boolean;
   /** Whether it is the cells of a notebook: its own code then runs on an event loop. */
   readonly isNotebook?: boolean;
@@ -24,11 +24,10 @@ export interface ModuleIdentity {
 export class Module {
   /** As the caller names it: a path with forward slashes. */
   readonly path: string;
-  /** The dotted name, as far as it is known. */
-  readonly name: string;
   /** Whether it is a test file, by its place below the workspace's root. */
   readonly isTest: boolean;
   readonly isNotebook: boolean;
+  readonly parsed: ParsedModule;
   readonly text: string;
   readonly chunks: readonly Chunk[];
   readonly problems: readonly ParseProblem[];
@@ -40,11 +39,16 @@ export class Module {
   private readonly byForm = new Map<Form, readonly Node[]>();
   private readonly scopeByRow = new Map<number, number>();
 
-  constructor(parsed: ParsedModule, { path, name = '', isTest = false, isNotebook = false }: ModuleIdentity) {
+  constructor({
+    parsed,
+    path,
+    isTest = false,
+    isNotebook = false,
+  }: ModuleIdentity & { readonly parsed: ParsedModule }) {
     this.path = path;
-    this.name = name;
     this.isTest = isTest;
     this.isNotebook = isNotebook;
+    this.parsed = parsed;
     this.text = parsed.text;
     this.chunks = parsed.chunks;
     this.problems = parsed.problems;

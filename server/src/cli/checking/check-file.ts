@@ -9,7 +9,7 @@ import {
   isAtLeast,
   type LineIndex,
   type ListedRule,
-  Module,
+  type Module,
   type Problem,
   type Severity,
 } from '#analysis';
@@ -39,8 +39,8 @@ export function createFileChecker(engine: Uint8Array, rules: readonly ListedRule
   const parseModule = createModuleParser(createParserSync(engine));
 
   function analyse(text: string, { path, isTest, config }: FileToCheck): Analysis {
-    const module = new Module(parseModule(text), { path, isTest });
-    const program = createProgram([module]);
+    const program = createProgram([{ parsed: parseModule(text), path, isTest }]);
+    const module = program.module(path)!;
     return { text, module, ...checkModule(module, program, { rules, config }) };
   }
 
