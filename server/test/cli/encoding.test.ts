@@ -1,7 +1,7 @@
 /** Bytes to text: byte order marks, coding cookies, and what cannot be read. */
 import { execFileSync } from 'node:child_process';
 import { expect, test } from 'vitest';
-import { decodeSource, encodeSource } from '../../src/cli/files/source-encoding.ts';
+import { decodeSource, encodeSource } from '../../src/project/source-encoding.ts';
 import { sandbox } from './sandbox.ts';
 
 const latin1 = (text: string): Buffer => Buffer.from(text, 'latin1');

@@ -15,7 +15,7 @@ import {
 } from '#analysis';
 import { createParserSync } from '#grammars';
 import { applyFixes } from '../../project/apply-fixes.ts';
-import { decodeSource, encodeSource, type SourceText } from '../files/source-encoding.ts';
+import { decodeSource, encodeSource, type SourceText } from '../../project/source-encoding.ts';
 import { placeFinding, placeProblem } from './place-finding.ts';
 import type { FileReport, ShownProblem } from './report.ts';
 

@@ -1,7 +1,7 @@
 /** Reads a file, checks it and, where asked to, writes its fixes or shows them. */
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { readRegularFile } from '../../project/read-file.ts';
-import { decodeSource } from '../files/source-encoding.ts';
+import { decodeSource } from '../../project/source-encoding.ts';
 import { replaceFile } from '../files/write-file.ts';
 import { type CheckSettings, type FileChecker, type FileToCheck, nothingBut } from './check-file.ts';
 import type { FileReport } from './report.ts';

@@ -1,6 +1,7 @@
 /** `interleave check`: checks files and folders, or standard input. */
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type Config, isTestPath, type ListedRule, parseConfig, type Severity } from '#analysis';
+import { findFiles } from '../../project/find-files.ts';
 import { createProjectConfigs } from '../../project/project-config.ts';
 import { createProjectRoots } from '../../project/project-roots.ts';
 import type { FileToCheck } from '../checking/check-file.ts';
@@ -8,7 +9,6 @@ import type { FileToProcess, ProcessSettings } from '../checking/process-file.ts
 import type { FileReport, ShownProblem } from '../checking/report.ts';
 import { runFiles } from '../checking/run-files.ts';
 import { EXIT_FINDINGS, EXIT_INCOMPLETE, UsageError } from '../exit.ts';
-import { findFiles } from '../files/find-files.ts';
 import { type Host, hasColours } from '../host.ts';
 import { createColours } from '../output/colours.ts';
 import { conciseLine } from '../output/concise.ts';

@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, join, relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { readRegularFile } from '../../project/read-file.ts';
+import { readRegularFile } from './read-file.ts';
 
 /** The patterns of one folder, which speak of everything below it. */
 interface Patterns {

@@ -1,10 +1,9 @@
 /** Finds the files to check: those named, and the Python files of named folders. */
 import { existsSync, lstatSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { codeOf, explainError, NOT_REGULAR } from '../../project/read-file.ts';
-import { isSkippedFolder } from '../../project/skipped-folders.ts';
-import type { ShownProblem } from '../checking/report.ts';
 import { type GitIgnore, gitIgnoreAbove } from './gitignore.ts';
+import { codeOf, explainError, NOT_REGULAR } from './read-file.ts';
+import { isSkippedFolder } from './skipped-folders.ts';
 
 export interface FindOptions {
   /** Absolute; relative paths start here. */
@@ -18,13 +17,14 @@ export interface FindOptions {
 export interface Found {
   /** Absolute, each file once, sorted. */
   readonly files: readonly string[];
-  readonly problems: readonly ShownProblem[];
+  /** What could not be looked at. */
+  readonly problems: readonly { readonly path: string; readonly message: string }[];
 }
 
 /** Never opens what it finds. */
 export function findFiles(paths: readonly string[], { cwd, isExcluded, shownPath }: FindOptions): Found {
   const byRealPath = new Map<string, { readonly file: string; readonly isLink: boolean }>();
-  const problems: ShownProblem[] = [];
+  const problems: Found['problems'][number][] = [];
 
   const report = (file: string, message: string): void => {
     problems.push({ path: shownPath(file), message });
