@@ -195,11 +195,22 @@ export async function startHost(host, options) {
     const install = [host.server, ...paths, '--install-extension', vsix, '--force'];
     execFileSync(host.node, install, { env, stdio: ['ignore', 'ignore', 'pipe'] });
 
+    // In a file that only this user can read; arguments can be seen by all.
     const token = randomBytes(16).toString('hex');
+    writeFileSync(join(folder, 'token'), token);
     child = spawn(
       host.node,
       [
-        ...[host.server, ...paths, '--host', '127.0.0.1', '--port', '0', '--connection-token', token],
+        ...[
+          host.server,
+          ...paths,
+          '--host',
+          '127.0.0.1',
+          '--port',
+          '0',
+          '--connection-token-file',
+          join(folder, 'token'),
+        ],
         ...['--accept-server-license-terms', '--disable-telemetry', '--disable-experiments'],
         ...(isTrusted ? ['--disable-workspace-trust'] : []),
         // Without the driver the window opens and no test ever runs.
