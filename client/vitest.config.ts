@@ -2,6 +2,7 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig(({ mode }) => ({
+  cacheDir: '../node_modules/.vite',
   test: {
     root: import.meta.dirname,
     include: [mode === 'desktop' ? 'test/desktop/*.test.ts' : 'test/*.test.ts'],

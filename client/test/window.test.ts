@@ -53,6 +53,18 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
     await window.screenshot('rule-page');
   });
 
+  test('the command that explains rules begins with the one at the cursor', async () => {
+    await window.open('basket.py');
+    await window.squiggles(2);
+    await window.clickOn('[]');
+    await window.run('Interleave: Explain Rule', { isPickedFrom: true });
+    const first = window.page.locator('.quick-input-list .monaco-list-row', { hasText: 'At the cursor' });
+    await expect.poll(() => first.textContent()).toContain('mutable-default-argument');
+    await window.screenshot('explain-rule');
+    await window.page.keyboard.press('Enter');
+    await window.preview().locator('h1', { hasText: 'mutable-default-argument' }).waitFor();
+  });
+
   test('the light bulb mends the code', async () => {
     await window.open('basket.py');
     await window.line('def add(item, basket=[]):').waitFor();

@@ -15,8 +15,8 @@ export interface Window {
   readonly page: Page;
   /** Opens a file of the demo, as a user does who knows its name. */
   open(file: string): Promise<void>;
-  /** Runs a command from the palette. */
-  run(title: string): Promise<void>;
+  /** Runs a command from the palette. One that is picked from next leaves the list open. */
+  run(title: string, options?: { readonly isPickedFrom: boolean }): Promise<void>;
   /** The line of the active editor that has this text. */
   line(text: string): Locator;
   /** Moves the mouse over this text in the editor, and gives the hover. */
@@ -81,8 +81,8 @@ function gestures(page: Page, theme: Theme): Omit<Window, 'close'> {
     await input.fill(key === 'F1' ? `>${text}` : text);
     await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor();
     await page.keyboard.press('Enter');
-    await input.waitFor({ state: 'hidden' });
   };
+  const closed = (): Promise<void> => input.waitFor({ state: 'hidden' });
 
   /** The middle of this text where it stands first. */
   const middleOf = async (text: string): Promise<{ x: number; y: number }> => {
@@ -112,9 +112,13 @@ function gestures(page: Page, theme: Theme): Omit<Window, 'close'> {
   return {
     page,
     line,
-    run: (title) => choose('F1', title),
+    run: async (title, { isPickedFrom } = { isPickedFrom: false }) => {
+      await choose('F1', title);
+      if (!isPickedFrom) await closed();
+    },
     open: async (file) => {
       await choose('Control+P', file);
+      await closed();
       await page.locator('.tab.active', { hasText: file }).waitFor();
     },
     hover: async (text) => {
@@ -153,7 +157,10 @@ function gestures(page: Page, theme: Theme): Omit<Window, 'close'> {
       await line(text).first().waitFor();
     },
     preview: () => page.frameLocator('iframe.webview.ready >> visible=true').frameLocator('iframe#active-frame'),
-    closeTabs: () => choose('F1', 'View: Close All Editors'),
+    closeTabs: async () => {
+      await choose('F1', 'View: Close All Editors');
+      await closed();
+    },
     screenshot: async (name) => {
       await page.screenshot({ path: join(SCREENSHOTS, `${name}-${theme}.png`) });
     },

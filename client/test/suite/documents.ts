@@ -53,6 +53,19 @@ describe('documents', () => {
     await expectFindings(document.uri, []);
   });
 
+  it('may be in a virtual file system', async () => {
+    const served = workspace.registerTextDocumentContentProvider('vscode-vfs', {
+      provideTextDocumentContent: () => TEXT,
+    });
+    try {
+      const document = await workspace.openTextDocument(Uri.parse('vscode-vfs://somewhere/shop/basket.py'));
+      await window.showTextDocument(await languages.setTextDocumentLanguage(document, 'python'));
+      await expectFindings(document.uri, FOUND);
+    } finally {
+      served.dispose();
+    }
+  });
+
   it('are left alone when they show what git has, or output', async () => {
     const served = ['git', 'vscode-scm', 'output-of-something'].map((scheme) =>
       workspace.registerTextDocumentContentProvider(scheme, { provideTextDocumentContent: () => TEXT }),

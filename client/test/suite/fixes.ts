@@ -1,6 +1,14 @@
 /** Quick fixes, suppressions, and what is fixed when a file is saved. */
 import { deepEqual, equal, match, ok } from 'node:assert/strict';
-import { type CodeAction, CodeActionKind, ConfigurationTarget, commands, type TextDocument, workspace } from 'vscode';
+import {
+  type CodeAction,
+  CodeActionKind,
+  ConfigurationTarget,
+  commands,
+  type TextDocument,
+  window,
+  workspace,
+} from 'vscode';
 import { eventually, expectFindings, findings, showNew } from './editor.ts';
 
 const BASKET = `def add(item, basket=[]):
@@ -33,6 +41,17 @@ describe('fixes', () => {
     await apply(suppress);
     match(document.getText(), /# interleave: ignore\[mutable-default-argument\]/);
     await expectFindings(document.uri, []);
+  });
+
+  it('offer to open the page of the rule', async () => {
+    const { document } = await showNew('explain.py', BASKET);
+    await expectFindings(document.uri, ['1 mutable-default-argument']);
+    const actions = await actionsAtFinding(document);
+    const explain = actions.find(({ title }) => /explain/i.test(title));
+    ok(explain?.command, titles(actions));
+    await commands.executeCommand(explain.command.command, ...(explain.command.arguments ?? []));
+    await eventually(() => equal(window.tabGroups.activeTabGroup.activeTab?.label, 'mutable-default-argument.md'));
+    await commands.executeCommand('workbench.action.closeActiveEditor');
   });
 
   it('make the safe ones on save, and leave the others', async () => {
