@@ -23,7 +23,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   // The files directly in the core's folder: rules, findings, configuration, the run itself.
   analysis: ['facts', 'library', 'program', 'summaries', 'contexts', 'witness', ...PURE],
   rules: ['analysis'],
-  project: ['analysis', ANY_PACKAGE],
+  project: ['analysis', 'grammars', ANY_PACKAGE],
   lsp: ['analysis', 'grammars', 'rules', 'project', ANY_PACKAGE],
   cli: ['analysis', 'grammars', 'rules', 'project', 'lsp', ANY_PACKAGE],
   client: [ANY_PACKAGE],
