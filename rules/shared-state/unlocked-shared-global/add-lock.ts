@@ -3,6 +3,7 @@ import {
   BindingKind,
   type Edit,
   type Fix,
+  functionIn,
   isMaybeHeldOnEntry,
   lineAt,
   type Module,
@@ -11,20 +12,23 @@ import {
   Role,
 } from '#analysis';
 
-/** No fix where the change shares its line with other code, or where taking the lock might deadlock. */
+/** No fix where the change shares its line with other code, reaches into other files, or where the lock might deadlock. */
 export function addLock(module: Module, race: Race): Fix[] {
   const existing = existingLock(race);
-  if (existing === null) return [];
-  const definition = existing === undefined ? newLock(module, race.variable) : { name: existing.name, edits: [] };
+  const { variable } = race;
+  const isElsewhere = variable.module !== module || race.unprotected.some(({ node }) => node.module !== module);
+  if (existing === null || isElsewhere || (existing !== undefined && existing.made.module !== module)) return [];
+  const definition = existing === undefined ? newLock(module, variable.name) : { name: existing.name, edits: [] };
   if (definition === undefined) return [];
   const edits: Edit[] = [...definition.edits];
   for (const { node, code } of race.unprotected) {
-    if (existing !== undefined && code !== undefined && isMaybeHeldOnEntry(existing, code)) return [];
+    const fn = functionIn(code);
+    if (existing !== undefined && fn !== undefined && isMaybeHeldOnEntry(existing, fn)) return [];
     const edit = putUnder(module, node.statement, definition.name);
     if (edit === undefined) return [];
     edits.push(edit);
   }
-  return [{ title: `Change '${race.variable}' under '${definition.name}'`, safety: 'unsafe', edits }];
+  return [{ title: `Change '${variable.name}' under '${definition.name}'`, safety: 'unsafe', edits }];
 }
 
 /** The one lock that guards other writes; null when some are under one lock and some under another. */

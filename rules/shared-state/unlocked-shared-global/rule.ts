@@ -1,4 +1,4 @@
-import { type ExecutionContext, type Race, type RelatedPlace, type Rule, racesIn } from '#analysis';
+import { type ExecutionContext, Form, type Race, type RelatedPlace, Role, type Rule, racesIn } from '#analysis';
 import { addLock } from './add-lock.ts';
 import explanation from './rule.md';
 
@@ -30,22 +30,37 @@ export const unlockedSharedGlobal: Rule = {
   },
 };
 
-function messageOf({ update, updateContext, other, variable }: Race): string {
+function messageOf({ update, updateContext, other }: Race): string {
+  const variable = nameOf(update);
   const locks = update.locks.length > 0 && other.locks.length > 0 ? 'under different locks' : 'without a common lock';
   if (other === update && updateContext.isMany) return `Several threads change '${variable}' here ${locks}.`;
   return `'${variable}' is changed here and in another thread ${locks}.`;
 }
 
-function detailOf({ update, variable, window }: Race): string {
+function detailOf({ update, window }: Race): string {
+  const variable = nameOf(update);
   const text = update.node.text.split('\n', 1)[0]!;
   const when = window === 'call' ? 'on every Python build' : 'up to Python 3.9 and on free-threaded builds';
   return `'${text}' reads '${variable}' and then writes it; what another thread writes in between is lost, ${when}.`;
 }
 
+/** As the user writes it where it is changed: `count`, `state.count`. */
+function nameOf({ place, variable }: Race['update']): string {
+  let root = place;
+  while (root.form === Form.Subscript) root = root.child(Role.Object) ?? root;
+  return root.form === Form.Attribute ? root.text : variable.name;
+}
+
 function otherPlace({ update, other, otherContext }: Race): RelatedPlace[] {
   if (other === update) return [];
   const lock = other.locks[0] === undefined ? 'holding no lock' : `holding '${other.locks[0].name}'`;
-  return [{ range: other.place.range, message: `Written here too, in ${describe(otherContext)}, ${lock}.` }];
+  return [
+    {
+      path: other.place.module.path,
+      range: other.place.range,
+      message: `Written here too, in ${describe(otherContext)}, ${lock}.`,
+    },
+  ];
 }
 
 function starts({ updateContext, otherContext }: Race): RelatedPlace[] {
@@ -55,7 +70,7 @@ function starts({ updateContext, otherContext }: Race): RelatedPlace[] {
     const what = context.kind === 'executor' ? 'pool job' : 'thread';
     const name = context.entry?.name ? ` running '${context.entry.name}'` : '';
     const message = isMany ? `Several ${what}s${name} start here.` : `The ${what}${name} starts here.`;
-    return [{ range: context.start.range, message }];
+    return [{ path: context.start.module.path, range: context.start.range, message }];
   });
 }
 

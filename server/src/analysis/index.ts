@@ -13,6 +13,7 @@ export { type ExecutionContext, isThread } from './contexts/execution-context.ts
 export { type Placement, placementOf } from './contexts/placement.ts';
 export { type GuardedAccess, type Race, racesIn } from './contexts/races.ts';
 export { BindingKind, Flag, Form, Role, ScopeKind } from './facts/forms.ts';
+export { createFactsUnpacker, type FactsUnpacker, packFacts } from './facts/packed-facts.ts';
 export { createModuleParser, type ParsedModule } from './facts/parse-module.ts';
 export {
   type Edit,
@@ -30,25 +31,16 @@ export { nativeInstead } from './library/blocking.ts';
 export { type AsyncLibrary, awaitedInstead, threadRunner } from './offload-edits.ts';
 export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
 export { createLineIndex, type LineIndex, type Position } from './positions.ts';
-export { callGraphOf, runningCode } from './program/call-graph.ts';
+export { callGraphOf } from './program/call-graph.ts';
+export { classOf, decoratorsOf, linearBases, methodOf } from './program/classes.ts';
+export { type Code, functionIn, moduleOf, runningCode } from './program/code.ts';
 export { type LateBinding, lateBindingsOf } from './program/late-binding.ts';
 export { isTestPath, type Module } from './program/module.ts';
 export { type MutableDefault, mutableDefaultsOf } from './program/mutable-defaults.ts';
 export { Node } from './program/node.ts';
 export { createProgram, type ModuleSource, type Program } from './program/program.ts';
 export { type Binding, Scope } from './program/scope.ts';
-export {
-  classNameOf,
-  classOf,
-  decoratorsOf,
-  functionOf,
-  linearBases,
-  methodOf,
-  provenanceOf,
-  symbolOf,
-  type Value,
-  valueOfBinding,
-} from './program/value.ts';
+export { classNameOf, functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';
 export { MARK_LINE, summaryOfPage, withoutMarks } from './rule-page.ts';
 export type { BlockingCall } from './summaries/blocking-call.ts';

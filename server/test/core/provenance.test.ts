@@ -14,7 +14,7 @@ reveal(p.join)  # symbol os.path.join
 reveal(a.b.c)  # symbol a.b.c
 reveal(Pool)  # symbol concurrent.futures.ThreadPoolExecutor
 reveal(Pool())  # instance concurrent.futures.ThreadPoolExecutor
-reveal(sibling.x)  # symbol ..sibling.x
+reveal(sibling.x)  # symbol .sibling.x
 `,
   'builtins, unless the module binds the name': `
 reveal(open)  # symbol builtins.open

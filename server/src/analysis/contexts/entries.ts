@@ -12,9 +12,10 @@ import {
 } from '../library/entries.ts';
 import { lookUp } from '../library/results.ts';
 import { callGraphOf, outsideBases } from '../program/call-graph.ts';
+import { methodOf } from '../program/classes.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import { functionOf, methodOf, provenanceOf } from '../program/value.ts';
+import { functionOf, provenanceOf } from '../program/value.ts';
 
 /** One hand-over of a function to something that runs it. */
 export interface EntryPoint {

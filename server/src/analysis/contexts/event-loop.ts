@@ -9,10 +9,11 @@ import {
   SINGLE_TASK,
 } from '../library/event-loops.ts';
 import { outsideBases } from '../program/call-graph.ts';
+import { classOf, decoratorsOf, methodOf } from '../program/classes.ts';
 import { importsAny } from '../program/imports.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import { classOf, decoratorsOf, functionOf, methodOf, provenanceOf } from '../program/value.ts';
+import { functionOf, provenanceOf } from '../program/value.ts';
 import { handedOver } from './entries.ts';
 
 export interface LoopCode {

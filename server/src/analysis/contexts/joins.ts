@@ -1,38 +1,39 @@
 /** Where a thread is known to have ended: joins, results, and the end of the pool that runs it. */
 import { Form, Role } from '../facts/forms.ts';
-import { callGraphOf, codeId } from '../program/call-graph.ts';
-import type { Module } from '../program/module.ts';
+import { callGraphOf } from '../program/call-graph.ts';
+import { type Code, runningCode } from '../program/code.ts';
 import type { Node } from '../program/node.ts';
+import { provenanceOf } from '../program/value.ts';
 import type { ExecutionContext } from './execution-context.ts';
-import { isMadeBy } from './placement.ts';
 
 /** Methods whose return means that what they are called on has ended; a timeout makes them say nothing. */
 const WAITS = ['join', 'result', 'exception', 'shutdown'] as const;
 
 /** Returns the places in a piece of code after which the thread has ended. */
-export function createJoins(module: Module, { origin }: ExecutionContext): (code: Node | undefined) => readonly Node[] {
-  const graph = callGraphOf(module);
+export function createJoins({ origin }: ExecutionContext): (code: Code) => readonly Node[] {
   if (origin === undefined) return () => [];
+  const graph = callGraphOf(origin.module);
   const byCode = new Map<number, Node[]>();
-  const add = (code: Node | undefined, end: Node): void => {
-    const ends = byCode.get(codeId(code));
-    if (ends === undefined) byCode.set(codeId(code), [end]);
+  const add = (end: Node): void => {
+    const { id } = runningCode(end);
+    const ends = byCode.get(id);
+    if (ends === undefined) byCode.set(id, [end]);
     else ends.push(end);
   };
   for (const call of WAITS.flatMap((name) => graph.methodCalls(name))) {
     if (!isJoinOf(call, origin)) continue;
     const { code } = call;
-    add(code, wholeLoop(call));
+    add(wholeLoop(call));
     // A function that joins it has ended it for its callers too.
-    if (code?.isFunction) for (const site of graph.callSites(code)) add(site.code, site);
+    if (code?.isFunction) for (const site of graph.callSites(code)) add(site);
   }
   // The end of `with ThreadPoolExecutor() as pool:` waits for its jobs, `await to_thread(f)` for its call.
   for (const outer of origin.ancestors()) {
     if (outer.isFunction) break;
     const isEnd = outer.form === Form.Await || (outer.form === Form.With && managesPoolOf(outer, origin));
-    if (isEnd) add(origin.code, outer);
+    if (isEnd) add(outer);
   }
-  return (code) => byCode.get(codeId(code)) ?? [];
+  return ({ id }) => byCode.get(id) ?? [];
 }
 
 /** `t.join()` without a timeout, `pool.shutdown()`, `future.result()`. */
@@ -108,4 +109,28 @@ export function isSkippedOnTheWayTo(node: Node, end: Node): boolean {
     if (form === Form.If || form === Form.Except || form === Form.While || form === Form.Case) return true;
   }
   return false;
+}
+
+/** The `.start()` call of the thread that `origin` makes; the making itself where none is seen. */
+export function startOf(origin: Node): Node {
+  if (origin.form === Form.Class) return origin;
+  const starts = callGraphOf(origin.module)
+    .methodCalls('start')
+    .filter((call) => {
+      const receiver = call.child(Role.Callee)!.child(Role.Object)!;
+      return receiver.is(origin) || isMadeBy(receiver, origin);
+    });
+  return starts.length === 1 ? starts[0]! : origin;
+}
+
+/** Whether this expression is what `origin` made: by provenance, or because one of the name's bindings is it. */
+function isMadeBy(expression: Node, origin: Node): boolean {
+  const value = provenanceOf(expression);
+  if ((value.kind === 'instance' || value.kind === 'object') && value.made.is(origin)) return true;
+  if (expression.form !== Form.Name) return false;
+  const scope = expression.scope.scopeOf(expression.name);
+  return (scope?.own(expression.name) ?? []).some(({ node }) => {
+    const { parent } = node;
+    return parent?.form === Form.Assign && parent.assignedValue?.is(origin);
+  });
 }

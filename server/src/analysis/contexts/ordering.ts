@@ -1,8 +1,9 @@
-/** What happens before what: which places of a module cannot run at the same time. */
+/** What happens before what: which places of the program cannot run at the same time. */
 import { Form, Role } from '../facts/forms.ts';
-import { type CallGraph, callGraphOf, codeId, runningCode } from '../program/call-graph.ts';
-import type { Module } from '../program/module.ts';
+import { callGraphOf } from '../program/call-graph.ts';
+import { type Code, functionIn, moduleOf, runningCode } from '../program/code.ts';
 import type { Node } from '../program/node.ts';
+import type { Program } from '../program/program.ts';
 import { isInLoop } from '../summaries/locks.ts';
 import { type ExecutionContext, isThread } from './execution-context.ts';
 import { createJoins, isSkippedOnTheWayTo } from './joins.ts';
@@ -25,14 +26,25 @@ export interface Ordering {
 /** When a place outside a thread runs: before the thread starts, after it has ended, or (perhaps) during. */
 type Phase = 'before' | 'during' | 'after';
 
-export function createOrdering(module: Module): Ordering {
-  const graph = callGraphOf(module);
-  const isOrderedBySignal = createSignals(module);
+const orderings = new WeakMap<Program, Ordering>();
+
+/** The ordering of a program; what it finds out is kept for the program. */
+export function orderingOf(program: Program): Ordering {
+  let ordering = orderings.get(program);
+  if (ordering === undefined) {
+    ordering = createOrdering();
+    orderings.set(program, ordering);
+  }
+  return ordering;
+}
+
+function createOrdering(): Ordering {
+  const isOrderedBySignal = createSignals();
   const phases = new Map<ExecutionContext, (node: Node) => Phase>();
   const phaseOf = (node: Node, thread: ExecutionContext): Phase => {
     let inThread = phases.get(thread);
     if (inThread === undefined) {
-      inThread = createPhases(module, graph, thread);
+      inThread = createPhases(thread);
       phases.set(thread, inThread);
     }
     return inThread(node);
@@ -58,23 +70,24 @@ export function createOrdering(module: Module): Ordering {
  * Follows the calls to the function that starts the thread. What is called from nowhere runs during; the module's own
  * code runs before, if nothing in it starts the thread.
  */
-function createPhases(module: Module, graph: CallGraph, thread: ExecutionContext): (node: Node) => Phase {
-  const starting = functionsThatStart(graph, thread);
-  const joins = createJoins(module, thread);
+function createPhases(thread: ExecutionContext): (node: Node) => Phase {
+  const starting = functionsThatStart(thread);
+  const joins = createJoins(thread);
   /** By function without a start: its phase, from where it is called; undefined while that is being found out. */
   const byFunction = new Map<number, Phase | undefined>();
   const startsIn = new Map<number, readonly Node[]>();
 
-  const startsOf = (code: Node | undefined): readonly Node[] => {
-    const id = codeId(code);
+  const startsOf = (code: Code): readonly Node[] => {
+    const { id } = code;
     let starts = startsIn.get(id);
     if (starts === undefined) {
+      const graph = callGraphOf(moduleOf(code));
       const calls = graph.callsRunBy(code).filter((call) => {
         const target = graph.target(call);
         return target !== undefined && starting.has(target.id);
       });
-      const own = thread.start !== undefined && codeId(runningCode(thread.start)) === id ? [thread.start] : [];
-      starts = thread.start?.form === Form.Class ? [] : [...own, ...calls];
+      const own = thread.start !== undefined && runningCode(thread.start).id === id ? [thread.start] : [];
+      starts = isDefinition(thread.start) ? [] : [...own, ...calls];
       startsIn.set(id, starts);
     }
     return starts;
@@ -85,23 +98,24 @@ function createPhases(module: Module, graph: CallGraph, thread: ExecutionContext
     const starts = startsOf(code);
     const [first] = starts;
     if (first !== undefined) return phaseAmong(node, code, starts);
-    if (code === undefined) return 'before';
+    const fn = functionIn(code);
+    if (fn === undefined) return 'before';
     if (byFunction.has(code.id)) return byFunction.get(code.id);
     byFunction.set(code.id, undefined);
-    const phase = isConstructor(code, thread) ? 'before' : phaseOfCallers(code);
+    const phase = isConstructor(fn, thread) ? 'before' : phaseOfCallers(fn);
     byFunction.set(code.id, phase);
     return phase;
   };
 
   const phaseOfCallers = (code: Node): Phase => {
     // Callers in a cycle with this function add nothing to those that enter the cycle.
-    const found = new Set(graph.callSites(code).map(phaseOfNode));
+    const found = new Set(callGraphOf(code.module).callSites(code).map(phaseOfNode));
     found.delete(undefined);
     const [only] = found;
     return found.size === 1 ? only! : 'during';
   };
 
-  const phaseAmong = (node: Node, code: Node | undefined, starts: readonly Node[]): Phase => {
+  const phaseAmong = (node: Node, code: Code, starts: readonly Node[]): Phase => {
     const first = starts.reduce((a, b) => (a.start < b.start ? a : b));
     const last = starts.reduce((a, b) => (a.start > b.start ? a : b));
     if (node.start < first.start && !sharesLoop(node, first)) return 'before';
@@ -115,20 +129,26 @@ function createPhases(module: Module, graph: CallGraph, thread: ExecutionContext
 }
 
 /** The functions that start the thread when they are called, directly or through others. */
-function functionsThatStart(graph: CallGraph, { start, entry }: ExecutionContext): Set<number> {
+function functionsThatStart({ start, entry }: ExecutionContext): Set<number> {
   const found = new Set<number>();
   const pending: Node[] = [];
-  const reach = (code: Node | undefined): void => {
+  const reach = (code: Code): void => {
+    const fn = functionIn(code);
     // What the thread itself calls does not start it for the first time.
-    if (code === undefined || found.has(code.id) || entry?.is(code)) return;
-    found.add(code.id);
-    pending.push(code);
+    if (fn === undefined || found.has(fn.id) || entry?.is(fn)) return;
+    found.add(fn.id);
+    pending.push(fn);
   };
-  if (start !== undefined && start.form !== Form.Class) reach(runningCode(start));
+  if (start !== undefined && !isDefinition(start)) reach(runningCode(start));
   for (let fn = pending.pop(); fn !== undefined; fn = pending.pop()) {
-    for (const site of graph.callSites(fn)) reach(runningCode(site));
+    for (const site of callGraphOf(fn.module).callSites(fn)) reach(runningCode(site));
   }
   return found;
+}
+
+/** A class or decorated function that somebody outside starts, nobody knows when. */
+function isDefinition(start: Node | undefined): boolean {
+  return start?.form === Form.Class || start?.form === Form.Function;
 }
 
 /** `__init__` of a class that is the thread runs before anyone can start it. */

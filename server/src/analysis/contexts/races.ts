@@ -1,11 +1,12 @@
-/** Pairs of accesses to one global that may run at the same time with no lock in common. */
+/** Pairs of accesses to one global variable that may run at the same time with no lock in common. */
 import { Form } from '../facts/forms.ts';
+import { functionIn } from '../program/code.ts';
+import type { GlobalVariable } from '../program/globals.ts';
 import type { Module } from '../program/module.ts';
-import type { Node } from '../program/node.ts';
-import { type Access, accessesToUpdatedGlobals } from '../summaries/accesses.ts';
+import { type Access, accessesTo, variablesUpdatedIn } from '../summaries/accesses.ts';
 import { guardsSharedState, type Lock, locksHeldAt, locksHeldOnEntry } from '../summaries/locks.ts';
 import type { ExecutionContext } from './execution-context.ts';
-import { createOrdering } from './ordering.ts';
+import { orderingOf } from './ordering.ts';
 import { type Placement, placementOf } from './placement.ts';
 
 /** An access with what protects it. */
@@ -14,7 +15,7 @@ export interface GuardedAccess extends Access {
 }
 
 export interface Race {
-  readonly variable: string;
+  readonly variable: GlobalVariable;
   /** The unprotected compound operation. */
   readonly update: GuardedAccess;
   readonly updateContext: ExecutionContext;
@@ -34,29 +35,29 @@ export interface Race {
 }
 
 /**
- * The races on the module's globals, one for each function and variable: its first unprotected update, against the
- * plainest other access. Reads do not count as the other access: an update that is only read elsewhere loses nothing.
+ * The races on what the module's code updates, one for each function and variable: its first unprotected update, against
+ * the plainest other access in the program. Reads do not count as the other access: an update that is only read elsewhere loses nothing.
  */
 export function racesIn(module: Module): Race[] {
   const found: Race[] = [];
-  const accessesByVariable = accessesToUpdatedGlobals(module);
-  if (accessesByVariable.size === 0) return found;
+  const variables = variablesUpdatedIn(module);
+  if (variables.length === 0) return found;
   const placement = placementOf(module);
   if (placement.contexts.length === 0) return found;
   const conflicts = createConflicts(module, placement);
-  for (const [variable, accesses] of accessesByVariable) {
-    const writes = accesses
+  for (const variable of variables) {
+    const writes = accessesTo(variable)
       .filter(({ kind }) => kind !== 'read')
       .slice(0, MOST_WRITES)
       .map((access) => guarded(access, placement))
       .filter((access) => access !== undefined);
-    const reported: (Node | undefined)[] = [];
+    const reported = new Set<number>();
     let unprotected: GuardedAccess[] | undefined;
     for (const update of writes) {
-      if (reported.some((code) => isSame(code, update.code))) continue;
+      if (update.node.module !== module || reported.has(update.code.id)) continue;
       const conflict = conflicts.plainest(update, writes);
       if (conflict === undefined) continue;
-      reported.push(update.code);
+      reported.add(update.code.id);
       const window = [...update.node.descendants(Form.Call)].length > 0 ? 'call' : 'bytecodes';
       unprotected ??= writes.filter((write) => conflicts.isUnprotected(write, writes));
       found.push({ variable, window, writes, unprotected, ...conflict });
@@ -68,14 +69,11 @@ export function racesIn(module: Module): Race[] {
 /** A global written in more places than this is generated code: the first places speak for the others. */
 const MOST_WRITES = 200;
 
-function isSame(a: Node | undefined, b: Node | undefined): boolean {
-  return a === undefined ? b === undefined : a.is(b);
-}
-
 /** undefined where something unknown may be a lock: such an access is never called unprotected. */
 function guarded(access: Access, placement: Placement): GuardedAccess | undefined {
   const here = locksHeldAt(access.place);
-  const before = access.code === undefined ? undefined : locksHeldOnEntry(access.code, placement.isEntry);
+  const fn = functionIn(access.code);
+  const before = fn === undefined ? undefined : locksHeldOnEntry(fn, placement.isEntry);
   if (here.isUncertain || before?.isUncertain) return undefined;
   return { ...access, locks: [...here.locks, ...(before?.locks ?? [])].filter(guardsSharedState) };
 }
@@ -90,7 +88,7 @@ interface Conflicts {
 }
 
 function createConflicts(module: Module, placement: Placement): Conflicts {
-  const { mayRunInParallel } = createOrdering(module);
+  const { mayRunInParallel } = orderingOf(module.program!);
 
   function* between(update: GuardedAccess, other: GuardedAccess): Generator<Conflict> {
     if (update.kind !== 'update') return;

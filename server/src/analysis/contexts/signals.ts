@@ -1,8 +1,8 @@
 /** Events, queues and barriers: what one thread did before the signal comes before what another does after it. */
 import { Role } from '../facts/forms.ts';
 import { SIGNALS } from '../library/synchronization.ts';
-import { callGraphOf, codeId, runningCode } from '../program/call-graph.ts';
-import type { Module } from '../program/module.ts';
+import { callGraphOf } from '../program/call-graph.ts';
+import { moduleOf, runningCode } from '../program/code.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf } from '../program/value.ts';
 import { isInLoop } from '../summaries/locks.ts';
@@ -20,15 +20,15 @@ interface Signals {
 }
 
 /** Returns whether `first`, then `event.set()` in its function, comes before `event.wait()`, then `second` in its own. */
-export function createSignals(module: Module): (first: Node, second: Node) => boolean {
+export function createSignals(): (first: Node, second: Node) => boolean {
   const byCode = new Map<number, Signals>();
   const signalsOf = (node: Node): Signals => {
     const code = runningCode(node);
-    let signals = byCode.get(codeId(code));
+    let signals = byCode.get(code.id);
     if (signals === undefined) {
-      const calls = callGraphOf(module).callsRunBy(code);
+      const calls = callGraphOf(moduleOf(code)).callsRunBy(code);
       signals = { releases: signalsAmong(calls, 'release'), acquires: signalsAmong(calls, 'acquire') };
-      byCode.set(codeId(code), signals);
+      byCode.set(code.id, signals);
     }
     return signals;
   };

@@ -72,6 +72,14 @@ export function blockingModel(name: string): BlockingModel | undefined {
   return undefined;
 }
 
+/** The classes whose methods the table has. */
+const owners: ReadonlySet<string> = new Set([...models.keys()].map((name) => name.slice(0, name.lastIndexOf('.'))));
+
+/** Whether the table has this very name, or methods of a class of this name. */
+export function isBlockingName(name: string): boolean {
+  return models.has(name) || owners.has(name);
+}
+
 /** Last parts of the names in the table. */
 export const BLOCKING_NAMES: ReadonlySet<string> = new Set(
   [...models.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)),

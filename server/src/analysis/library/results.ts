@@ -55,6 +55,11 @@ export function resultOf(name: string): string | undefined {
   return isClass ? name : undefined;
 }
 
+/** Whether the tables name this callable's result, or a class of this name. */
+export function isNamedClass(name: string): boolean {
+  return results.has(name) || superclasses.has(name);
+}
+
 /** The class of the object that an attribute of a library's object is: `client.chat.completions`. */
 export function attributeClassOf(name: string): string | undefined {
   return lookUp(attributes, name);

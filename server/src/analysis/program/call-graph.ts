@@ -1,28 +1,43 @@
 /** Which function a call runs, by provenance alone, and from where each function is called. */
 import { Form, Role } from '../facts/forms.ts';
+import { linearBases, methodOf } from './classes.ts';
+import { type Code, runningCode } from './code.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
-import { functionOf, linearBases, methodOf, provenanceOf } from './value.ts';
+import { functionOf, provenanceOf } from './value.ts';
 
 export interface CallGraph {
-  /** The function that a call runs at once; undefined when it is not known or not in the module. */
+  /** The function that a call in this module runs at once; undefined when it is not known or not in the program. */
   target(call: Node): Node | undefined;
-  /** The calls that run a function, by the function's id. */
+  /** The calls that run a function of any module, in the whole program; module by module, in source order. */
   callSites(fn: Node): readonly Node[];
   /** The calls written in a function itself, nested functions and classes excluded; undefined: the module's own code. */
   callsIn(code: Node | undefined): readonly Node[];
-  /** The calls that running a function may run: its own, and those of the class bodies in it. */
-  callsRunBy(code: Node | undefined): readonly Node[];
-  /** The calls that make an instance of a class of this module. */
+  /** The calls that running a piece of code of this module may run: its own, and those of the class bodies in it. */
+  callsRunBy(code: Code): readonly Node[];
+  /** The calls in the whole program that make an instance of a class. */
   instantiations(cls: Node): readonly Node[];
-  /** Calls of a method with this name, whatever the object: `t.start()`. */
+  /** Calls of a method with this name in this module, whatever the object: `t.start()`. */
   methodCalls(name: string): readonly Node[];
 }
 
-const graphs = new WeakMap<Module, CallGraph>();
+interface OwnCalls {
+  readonly targets: ReadonlyMap<number, Node>;
+  /** By the function that is called, of whatever module. */
+  readonly sites: ReadonlyMap<number, readonly Node[]>;
+  readonly made: ReadonlyMap<number, readonly Node[]>;
+}
 
-/** The module's call graph; built once for each version of the module. */
+interface Built extends CallGraph, OwnCalls {}
+
+const graphs = new WeakMap<Module, Built>();
+
+/** The calls of a module, with those that come from the rest of the program; built once for each state of the module. */
 export function callGraphOf(module: Module): CallGraph {
+  return builtFor(module);
+}
+
+function builtFor(module: Module): Built {
   let graph = graphs.get(module);
   if (graph === undefined) {
     graph = build(module);
@@ -33,7 +48,7 @@ export function callGraphOf(module: Module): CallGraph {
 
 const NO_NODES: readonly Node[] = [];
 
-function build(module: Module): CallGraph {
+function build(module: Module): Built {
   const targets = new Map<number, Node>();
   const sites = new Map<number, Node[]>();
   const byCode = new Map<number, Node[]>();
@@ -41,41 +56,70 @@ function build(module: Module): CallGraph {
   const made = new Map<number, Node[]>();
   const byMethod = new Map<string, Node[]>();
   for (const call of module.calls) {
-    push(byCode, codeId(call.code), call);
-    push(byRunner, codeId(runningCode(call)), call);
+    push(byCode, (call.code ?? module).id, call);
+    push(byRunner, runningCode(call).id, call);
     const callee = call.child(Role.Callee);
     if (callee === undefined) continue;
     if (callee.form === Form.Attribute) push(byMethod, callee.name, call);
     const value = provenanceOf(callee);
-    if (value.kind === 'class') push(made, value.node.id, call);
+    if (value.kind === 'class') {
+      push(made, value.node.id, call);
+      consult(module, value.node.module);
+    }
     const target = value.kind === 'class' ? methodOf(value.node, '__init__') : functionOf(value);
     if (target === undefined) continue;
     targets.set(call.id, target);
     push(sites, target.id, call);
+    consult(module, target.module);
   }
   return {
+    targets,
+    sites,
+    made,
     target: (call) => targets.get(call.id),
-    callSites: (fn) => sites.get(fn.id) ?? NO_NODES,
-    callsIn: (code) => byCode.get(codeId(code)) ?? NO_NODES,
-    callsRunBy: (code) => byRunner.get(codeId(code)) ?? NO_NODES,
-    instantiations: (cls) => made.get(cls.id) ?? NO_NODES,
+    callSites: (fn) => fromProgram(fn, (graph) => graph.sites.get(fn.id)),
+    callsIn: (code) => byCode.get((code ?? module).id) ?? NO_NODES,
+    callsRunBy: (code) => byRunner.get(code.id) ?? NO_NODES,
+    instantiations: (cls) => fromProgram(cls, (graph) => graph.made.get(cls.id)),
     methodCalls: (name) => byMethod.get(name) ?? NO_NODES,
   };
 }
 
-/** The key of a piece of code: the function's id, -1 for the module's own code. A class body is its own code. */
-export function codeId(code: Node | undefined): number {
-  return code?.id ?? -1;
+function consult(module: Module, other: Module): void {
+  if (other !== module) module.consulted.add(other);
 }
 
-/** The function or the module's own code that runs a node, class bodies counted to the code around them. */
-export function runningCode(node: Node): Node | undefined {
-  let code = node.code;
-  while (code?.form === Form.Class) code = code.code;
-  return code;
+/** What the module of a definition and all that call into it know of it. */
+function fromProgram({ module }: Node, find: (graph: OwnCalls) => readonly Node[] | undefined): readonly Node[] {
+  const own = find(builtFor(module)) ?? NO_NODES;
+  const others = callersOf(module).flatMap((caller) => find(builtFor(caller)) ?? []);
+  return others.length === 0 ? own : [...own, ...others];
 }
 
-/** The qualified names of all bases outside the module, through the bases inside it. */
+/** By program: the modules that call into each module. */
+const callers = new WeakMap<object, ReadonlyMap<Module, readonly Module[]>>();
+
+function callersOf(module: Module): readonly Module[] {
+  const { program } = module;
+  if (program === undefined || program.modules.length < 2) return [];
+  let known = callers.get(program);
+  if (known === undefined) {
+    const found = new Map<Module, Module[]>();
+    for (const caller of program.modules) {
+      builtFor(caller);
+      for (const called of caller.consulted) {
+        const list = found.get(called);
+        if (list === undefined) found.set(called, [caller]);
+        else list.push(caller);
+      }
+    }
+    known = found;
+    callers.set(program, known);
+  }
+  return known.get(module) ?? [];
+}
+
+/** The qualified names of all bases outside the program, through the bases inside it. */
 export function outsideBases(cls: Node): string[] {
   const names: string[] = [];
   for (const base of linearBases(cls)) {

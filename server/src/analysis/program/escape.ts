@@ -13,12 +13,13 @@ import {
 import { ARGUMENT_KEEPERS, KEEPERS, SPREADERS } from '../library/containers.ts';
 import { resultOf } from '../library/results.ts';
 import { isGenerator } from './captures.ts';
+import { methodOf } from './classes.ts';
 import { endsLoop, isInTurn } from './control-flow.ts';
 import { fateOfArgument, isKeptByConstructor, isLazyMap, runnerOf } from './handed-over.ts';
 import type { Node } from './node.ts';
 import type { Binding } from './scope.ts';
 import { parameterFor, reachedReferences } from './usage.ts';
-import { methodOf, provenanceOf, symbolOf } from './value.ts';
+import { provenanceOf, symbolOf } from './value.ts';
 import { type Sink, sinksOf } from './value-flow.ts';
 import { isWaitedFor } from './waiting.ts';
 

@@ -1,9 +1,11 @@
 /** Values by what the libraries say: annotations, elements of results, awaited calls, decorated functions, paths. */
-import { Form, Role } from '../facts/forms.ts';
+import { Flag, Form, Role } from '../facts/forms.ts';
 import { DECORATED, WRAPPED_CALLS } from '../library/decorated.ts';
 import { canonicalName, elementOfResult, resultOf } from '../library/results.ts';
+import { LOCKS } from '../library/synchronization.ts';
+import { decoratorsOf } from './classes.ts';
 import type { Node } from './node.ts';
-import { decoratorsOf, provenanceOf, symbolOf, UNKNOWN, type Value } from './value.ts';
+import { provenanceOf, symbolOf, UNKNOWN, type Value } from './value.ts';
 
 /** Longest chain of named annotations followed. */
 const DEEPEST = 24;
@@ -85,4 +87,14 @@ export function valueOfDecorated(fn: Node): Value {
   const [name, ...others] = decoratorsOf(fn);
   const of = name === undefined || others.length > 0 ? undefined : DECORATED[name];
   return of === undefined ? UNKNOWN : { kind: 'instance', of, made: fn };
+}
+
+/** What calling a function of the program gives, as its annotation says; for a coroutine function, what awaiting it does. */
+export function valueOfReturn(fn: Node, depth: number): Value {
+  if (fn.form !== Form.Function || fn.has(Flag.Generator)) return UNKNOWN;
+  const annotation = fn.child(Role.Annotation);
+  if (annotation === undefined) return UNKNOWN;
+  const value = instanceOfAnnotation(annotation, depth);
+  // Which lock it is, an annotation does not say.
+  return value.kind === 'instance' && LOCKS[value.of] !== undefined ? UNKNOWN : value;
 }

@@ -10,6 +10,7 @@ import {
 import { BindingKind, Form } from '../facts/forms.ts';
 import type { Chunk, ParsedModule, ParseProblem } from '../facts/parse-module.ts';
 import { Node, type Range } from './node.ts';
+import type { Program } from './program.ts';
 import { type Binding, bindingsIn, Scope } from './scope.ts';
 
 /** How a module is called, by the caller. */
@@ -21,6 +22,9 @@ export interface ModuleIdentity {
   readonly isNotebook?: boolean;
 }
 
+/** Ids of rows and of modules' own code are never used twice. */
+let nextId = 0;
+
 export class Module {
   /** As the caller names it: a path with forward slashes. */
   readonly path: string;
@@ -31,8 +35,16 @@ export class Module {
   readonly text: string;
   readonly chunks: readonly Chunk[];
   readonly problems: readonly ParseProblem[];
-  /** By chunk: the id of its first row. */
-  readonly firstIds: Int32Array;
+  /** The id of the module's own code; no row and no other module has it. */
+  readonly id: number;
+  /** By chunk: the id of its first row. Ids are unique in the process, whatever the module. */
+  readonly firstIds: Float64Array;
+  /** The program that the module belongs to now; imports are looked up in it. */
+  program: Program | undefined;
+  /** The modules of the program whose names this one has looked at so far; a change of theirs makes it out of date. */
+  readonly consulted = new Set<Module>();
+  /** Whether it has looked for any module: then one that comes or goes makes it out of date too. */
+  hasLookedAround = false;
   readonly moduleScope: Scope;
   private readonly chunksByGlobal: ReadonlyMap<string, readonly number[]>;
   private readonly bindingsByGlobal = new Map<string, readonly Binding[]>();
@@ -52,12 +64,14 @@ export class Module {
     this.text = parsed.text;
     this.chunks = parsed.chunks;
     this.problems = parsed.problems;
-    this.firstIds = new Int32Array(parsed.chunks.length);
-    let id = 0;
+    this.firstIds = new Float64Array(parsed.chunks.length);
+    this.id = nextId;
+    let id = nextId + 1;
     parsed.chunks.forEach(({ facts }, chunk) => {
       this.firstIds[chunk] = id;
       id += facts.rows.length / ROW_WIDTH;
     });
+    nextId = id;
     this.moduleScope = new Scope(this, -1, 0);
     this.chunksByGlobal = indexGlobals(parsed.chunks);
   }

@@ -1,8 +1,9 @@
 /** Values that can be changed in place: what an expression makes when it makes one. */
 import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
 import { MUTABLE_CONSTRUCTORS } from '../library/containers.ts';
+import { classOf } from './classes.ts';
 import type { Node } from './node.ts';
-import { classOf, provenanceOf } from './value.ts';
+import { provenanceOf } from './value.ts';
 
 export interface Mutable {
   /** What it is, as a message says it: `list`, `deque`, or the name of a class. */

@@ -12,7 +12,7 @@ export interface Range {
 
 /**
  * One row of a module's facts. Handles are made on demand; two handles on the same row have the same `id` (unique in
- * the module) but need not be the same object, so compare with `is`.
+ * the process) but need not be the same object, so compare with `is`.
  */
 export class Node {
   readonly module: Module;
@@ -43,7 +43,7 @@ export class Node {
   }
 
   is(other: Node | undefined): boolean {
-    return other !== undefined && other.id === this.id && other.module === this.module;
+    return other !== undefined && other.id === this.id;
   }
 
   get form(): Form {

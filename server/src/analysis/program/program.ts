@@ -1,6 +1,7 @@
 /** The program: all modules that are analysed together. */
 import type { ParsedModule } from '../facts/parse-module.ts';
 import { Module, type ModuleIdentity } from './module.ts';
+import { createModuleFinder, type ModuleFinder } from './module-finder.ts';
 
 /** What one module of a program is made from. The same `parsed` object means the same text. */
 export interface ModuleSource extends ModuleIdentity {
@@ -11,23 +12,66 @@ export interface Program {
   readonly modules: readonly Module[];
   /** The module with this path. */
   module(path: string): Module | undefined;
+  readonly finder: ModuleFinder;
 }
 
 /**
- * The program of these sources; of two with one path the last counts. What `previous` knows of modules for which nothing
- * changed is taken over, and `previous` must not be asked any more.
+ * The program of these sources; of two with one path the last counts. A module of `previous` is taken over if its text
+ * is the same and so is, however indirectly, all that it has looked at; all others are made anew. So whatever is known of
+ * a module holds as long as the module does. `previous` must not be asked any more.
  */
 export function createProgram(sources: Iterable<ModuleSource>, previous?: Program): Program {
+  const byPath = new Map<string, ModuleSource>();
+  for (const source of sources) byPath.set(source.path, source);
+  const isSamePaths =
+    previous !== undefined &&
+    previous.modules.length === byPath.size &&
+    previous.modules.every(({ path }) => byPath.has(path));
+  const kept = previous === undefined ? new Set<Module>() : unaffected(previous.modules, byPath, isSamePaths);
+
   const modules = new Map<string, Module>();
-  for (const source of sources) {
-    const before = previous?.module(source.path);
-    modules.set(source.path, before !== undefined && isSame(before, source) ? before : new Module(source));
+  for (const [path, source] of byPath) {
+    const before = previous?.module(path);
+    modules.set(path, before !== undefined && kept.has(before) ? before : new Module(source));
   }
+  let finder = isSamePaths ? previous.finder : undefined;
   const program: Program = {
     modules: [...modules.values()],
     module: (path) => modules.get(path),
+    get finder() {
+      finder ??= createModuleFinder(modules.keys());
+      return finder;
+    },
   };
+  for (const module of program.modules) module.program = program;
   return program;
+}
+
+/** The modules for which nothing changed. */
+function unaffected(
+  modules: readonly Module[],
+  sources: ReadonlyMap<string, ModuleSource>,
+  isSamePaths: boolean,
+): Set<Module> {
+  const isChanged = (module: Module): boolean => {
+    const source = sources.get(module.path);
+    return source === undefined || !isSame(module, source) || (!isSamePaths && module.hasLookedAround);
+  };
+  const affected = modules.filter(isChanged);
+  if (affected.length === 0) return new Set(modules);
+  const consulters = new Map<Module, Module[]>();
+  for (const module of modules) {
+    for (const other of module.consulted) {
+      const list = consulters.get(other);
+      if (list === undefined) consulters.set(other, [module]);
+      else list.push(module);
+    }
+  }
+  const kept = new Set(modules);
+  for (let module = affected.pop(); module !== undefined; module = affected.pop()) {
+    if (kept.delete(module)) affected.push(...(consulters.get(module) ?? []));
+  }
+  return kept;
 }
 
 function isSame(module: Module, { parsed, isTest = false, isNotebook = false }: ModuleSource): boolean {

@@ -38,9 +38,9 @@ export class Scope {
     return this.module.chunks[this.chunk]!.facts.scopes[this.index * SCOPE_WIDTH + column]!;
   }
 
-  /** Unique in the module. */
+  /** Unique in the process. */
   get id(): number {
-    return this.isModule ? -1 : this.node!.id;
+    return this.isModule ? this.module.id : this.node!.id;
   }
 
   is(other: Scope): boolean {

@@ -2,9 +2,10 @@
 import { Flag, Form, Role } from '../facts/forms.ts';
 import { ANNOTATED_MARKERS, COPIES_DEFAULTS, IMMUTABLE_ANNOTATIONS } from '../library/containers.ts';
 import { callGraphOf } from './call-graph.ts';
+import { classOf, decoratorsOf } from './classes.ts';
 import type { Node } from './node.ts';
 import { referencesTo } from './usage.ts';
-import { classOf, decoratorsOf, provenanceOf, symbolOf, valueOfBinding } from './value.ts';
+import { provenanceOf, symbolOf, valueOfBinding } from './value.ts';
 
 /** Whether a function only declares a signature: a stub, an overload, a member of a protocol, an abstract method. */
 export function isDeclaration(fn: Node): boolean {

@@ -1,53 +1,106 @@
-/** Accesses to a module's global variables: who reads, writes or changes them, and under which locks. */
-import { BindingKind, Form, Role } from '../facts/forms.ts';
-import { runningCode } from '../program/call-graph.ts';
+/** Accesses to global variables of the program: who reads, writes or changes them, from whatever module. */
+import { Form, Role } from '../facts/forms.ts';
+import { classOf, methodOf } from '../program/classes.ts';
+import { type Code, runningCode } from '../program/code.ts';
+import { type GlobalVariable, moduleAt, variableOf } from '../program/globals.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import type { Binding } from '../program/scope.ts';
-import { methodOf, provenanceOf } from '../program/value.ts';
+import { provenanceOf } from '../program/value.ts';
 
 export interface Access {
-  /** The global variable. */
-  readonly variable: string;
+  readonly variable: GlobalVariable;
   /** `update`: read, then written back; the whole is not atomic. `write`: one store or one atomic operation. */
   readonly kind: 'read' | 'write' | 'update';
-  /** What is written, as the user writes it: `count`, `CACHE[key]`. */
+  /** What is written, as the user writes it: `count`, `CACHE[key]`, `state.count`. */
   readonly place: Node;
   /** The statement or expression that does it. */
   readonly node: Node;
-  /** The function whose code does it; undefined for the module's own code. */
-  readonly code: Node | undefined;
+  /** The function or module whose code does it. */
+  readonly code: Code;
 }
 
-/** The accesses to the module's globals that some code updates; globals that nobody updates are left out. */
-export function accessesToUpdatedGlobals(module: Module): Map<string, Access[]> {
-  const updates = [...updatesIn(module)];
-  const accesses = new Map<string, Access[]>();
-  for (const update of updates) accesses.set(update.variable, []);
-  if (updates.length === 0) return accesses;
+/** The variables that code of this module updates, its own or those of other modules, each with where that is. */
+export function variablesUpdatedIn(module: Module): readonly GlobalVariable[] {
+  const found = new Map<string, GlobalVariable>();
+  for (const { variable } of updatesIn(module)) found.set(keyOf(variable), variable);
+  return [...found.values()];
+}
+
+/** All accesses to a variable: those of its own module first, each module's in source order. */
+export function accessesTo(variable: GlobalVariable): Access[] {
+  const { module, name } = variable;
+  const others = module.program!.modules.filter((other) => other !== module && other.consulted.has(module));
+  return [module, ...others].flatMap((from) => accessesIn(from, { module, name }));
+}
+
+function keyOf({ module, name }: GlobalVariable): string {
+  return `${module.id}:${name}`;
+}
+
+function isSame(a: GlobalVariable | undefined, b: GlobalVariable): boolean {
+  return a !== undefined && a.name === b.name && a.module === b.module;
+}
+
+function accessesIn(module: Module, variable: GlobalVariable): Access[] {
+  const updates = updatesIn(module).filter((update) => isSame(update.variable, variable));
   const updated = new Set(updates.map(({ place }) => rootOf(place)!.id));
-  for (const name of module.named(new Set(accesses.keys()))) {
-    if (!isGlobal(name) || updated.has(name.id)) continue;
-    const access = accessAt(name);
-    if (access !== undefined) accesses.get(name.name)!.push(access);
+  const found = [...updates];
+  for (const root of rootsOf(module, variable)) {
+    if (updated.has(root.id) || !isSame(variableAt(root), variable)) continue;
+    const access = accessAt(root, variable);
+    if (access !== undefined) found.push(access);
   }
-  for (const update of updates) accesses.get(update.variable)!.push(update);
-  for (const list of accesses.values()) list.sort((a, b) => a.node.start - b.node.start);
-  return accesses;
+  return found.sort((a, b) => a.node.start - b.node.start);
 }
 
-/** Every `x += 1`, `x = f(x)`, `d[k] += 1`, `d[k] = d.get(k, 0) + 1` on a global of the module. */
-function* updatesIn(module: Module): Generator<Access> {
+/** Every expression of the module that may name the variable: `count`, `alias` for an import of it, `state.count`. */
+function* rootsOf(module: Module, variable: GlobalVariable): Generator<Node> {
+  const { name } = variable;
+  if (module === variable.module) {
+    yield* module.named(new Set([name]));
+    return;
+  }
+  const imported = [...module.all(Form.ImportFrom)].filter((node) => node.child(Role.None)?.name === name);
+  const aliases = new Set(imported.map(aliasOf));
+  if (aliases.size > 0) yield* module.named(aliases);
+  yield* module.named(new Set([name]), Form.Attribute);
+}
+
+/** The name that `from m import name as alias` binds. */
+function aliasOf(node: Node): string {
+  const words = node.text.split(/\s+/);
+  return words.at(-1)!;
+}
+
+const updates = new WeakMap<Module, readonly Access[]>();
+
+/** Every `x += 1`, `x = f(x)`, `d[k] += 1`, `d[k] = d.get(k, 0) + 1` on a global variable of the program. */
+function updatesIn(module: Module): readonly Access[] {
+  let found = updates.get(module);
+  if (found === undefined) {
+    found = [...findUpdates(module)];
+    updates.set(module, found);
+  }
+  return found;
+}
+
+function* findUpdates(module: Module): Generator<Access> {
   for (const node of module.all(Form.AugAssign)) {
     const place = node.child(Role.Target);
-    if (place !== undefined && isPlaceOfGlobal(place) && !changesItself(place)) yield access('update', place, node);
+    const variable = place === undefined ? undefined : variableOfPlace(place);
+    if (place !== undefined && variable !== undefined && !changesItself(place)) {
+      yield { variable, kind: 'update', place, node, code: runningCode(node) };
+    }
   }
   for (const node of module.all(Form.Assign)) {
     if (node.parent?.form === Form.Assign) continue;
     const value = node.assignedValue;
     if (value === undefined) continue;
     for (const place of targetsOf(node)) {
-      if (isPlaceOfGlobal(place) && reads(value, place)) yield access('update', place, node);
+      const variable = variableOfPlace(place);
+      if (variable !== undefined && reads(value, place)) {
+        yield { variable, kind: 'update', place, node, code: runningCode(node) };
+      }
     }
   }
 }
@@ -56,10 +109,6 @@ function* updatesIn(module: Module): Generator<Access> {
 function changesItself(place: Node): boolean {
   const value = place.form === Form.Name ? provenanceOf(place) : undefined;
   return value?.kind === 'object' && methodOf(value.of, '__iadd__') !== undefined;
-}
-
-function access(kind: Access['kind'], place: Node, node: Node): Access {
-  return { variable: rootOf(place)!.name, kind, place, node, code: runningCode(node) };
 }
 
 /** The single targets of an assignment, through chains and tuples. */
@@ -75,22 +124,39 @@ function targetsOf(assign: Node): Node[] {
   return found;
 }
 
-/** A global's name, or a subscript of one: `count`, `d[k]`, `d[a][b]`. Attributes are another rule's matter. */
-function isPlaceOfGlobal(place: Node): boolean {
+/** The variable that assigning to this place changes: `count`, `d[k]`, `d[a][b]`, `state.count`, `state.d[k]`. */
+function variableOfPlace(place: Node): GlobalVariable | undefined {
   const root = rootOf(place);
-  return root !== undefined && isGlobal(root);
+  if (root === undefined) return undefined;
+  const variable = variableAt(root);
+  // A name that is imported and then assigned to is a variable of the importing module; only its parts are shared.
+  const isRebound = root === place && root.form === Form.Name && variable?.module !== root.module;
+  return isRebound ? undefined : variable;
 }
 
 function rootOf(place: Node): Node | undefined {
   let node: Node | undefined = place;
   while (node?.form === Form.Subscript) node = node.child(Role.Object);
-  return node?.form === Form.Name ? node : undefined;
+  return node?.form === Form.Name || node?.form === Form.Attribute ? node : undefined;
 }
 
-function isGlobal({ name, scope, module }: Node): boolean {
-  // An imported name belongs to another module; functions and classes are not counters.
-  const isVariable = ({ kind }: Binding): boolean => kind === BindingKind.Assign || kind === BindingKind.Declaration;
-  return module.globals(name).some(isVariable) && scope.scopeOf(name)?.isModule === true;
+/** The global variable that a name, or an attribute of a module, is. */
+function variableAt(root: Node): GlobalVariable | undefined {
+  if (root.form === Form.Name) {
+    return root.scope.scopeOf(root.name)?.isModule ? variableOf(root.module, root.name) : undefined;
+  }
+  const object = root.child(Role.Object);
+  if (object === undefined || !mayBeModule(object)) return undefined;
+  const value = provenanceOf(object);
+  const owner = value.kind === 'module' ? moduleAt(value) : undefined;
+  return owner === undefined ? undefined : variableOf(owner, root.name);
+}
+
+/** `self.x` is the commonest of all attributes, and no module's. */
+function mayBeModule(object: Node): boolean {
+  if (object.form !== Form.Name) return object.form === Form.Attribute;
+  const method = object.code;
+  return method === undefined || classOf(method) === undefined || object.name !== 'self';
 }
 
 /** Whether evaluating `value` reads the place: the same name, or for `d[k]` an element of `d` under the same key. */
@@ -99,6 +165,9 @@ function reads(value: Node, place: Node): boolean {
     return [value, ...value.descendants(Form.Name)].some(
       (node) => node.form === Form.Name && node.name === place.name && node.scope.scopeOf(node.name)?.isModule,
     );
+  }
+  if (place.form === Form.Attribute) {
+    return [value, ...value.descendants(Form.Attribute)].some((node) => node.text === place.text);
   }
   const container = place.child(Role.Object)!.text;
   const key = place.child(Role.Index)?.text;
@@ -113,11 +182,12 @@ function reads(value: Node, place: Node): boolean {
 }
 
 /** What a use of a global that is no update does; undefined where it is only declared or deleted at import. */
-function accessAt(name: Node): Access | undefined {
-  let place = name;
+function accessAt(root: Node, variable: GlobalVariable): Access | undefined {
+  let place = root;
   while (place.parent?.form === Form.Subscript && place.role === Role.Object) place = place.parent;
   const isWrite = place.role === Role.Target;
-  const node = isWrite ? place.statement : name;
+  const node = isWrite ? place.statement : root;
   if (isWrite && node.form === Form.Assign && node.assignedValue === undefined) return undefined;
-  return { variable: name.name, kind: isWrite ? 'write' : 'read', place, node, code: runningCode(name) };
+  if (isWrite && place === root && root.form === Form.Name && variable.module !== root.module) return undefined;
+  return { variable, kind: isWrite ? 'write' : 'read', place, node, code: runningCode(root) };
 }

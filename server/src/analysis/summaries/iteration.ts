@@ -1,6 +1,6 @@
 /** What a piece of code iterates itself, and which generator expressions it runs. */
 import { Flag, Form, Role } from '../facts/forms.ts';
-import { runningCode } from '../program/call-graph.ts';
+import { runningCode } from '../program/code.ts';
 import type { Node } from '../program/node.ts';
 import { symbolOf } from '../program/value.ts';
 
@@ -30,7 +30,7 @@ const WRAPPER_NAMES = lastParts(WRAPPERS);
 
 /** Whether a function's own code runs this row when it runs: not in a nested function, nor in a generator nobody drains. */
 export function isRunBy(node: Node, fn: Node): boolean {
-  if (!runningCode(node)?.is(fn)) return false;
+  if (runningCode(node).id !== fn.id) return false;
   for (let { scope } = node; scope.isComprehension; scope = scope.parent!) {
     if (!isDrained(scope.node!)) return false;
   }

@@ -1,6 +1,7 @@
 /** How long one may wait for a lock: what the code of the module does while it holds it. */
 import { Form, Role } from '../facts/forms.ts';
-import { callGraphOf, runningCode } from '../program/call-graph.ts';
+import { callGraphOf } from '../program/call-graph.ts';
+import { functionIn, runningCode } from '../program/code.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf } from '../program/value.ts';
@@ -58,9 +59,9 @@ export function isReleasedIn(statement: Node, lock: string): boolean {
 function longStep(code: Node | undefined, lock: string): Node | undefined {
   if (code === undefined) return undefined;
   const runner = runningCode(code);
-  if (runner?.isAsync) return undefined;
+  if (functionIn(runner)?.isAsync) return undefined;
   return [code, ...code.descendants(Form.Call)]
-    .filter((node) => node.form === Form.Call && runningCode(node)?.id === runner?.id)
+    .filter((node) => node.form === Form.Call && runningCode(node).id === runner.id)
     .find((call) => call.child(Role.Callee)?.child(Role.Object)?.text !== lock && mayBlock(call, new Set()));
 }
 

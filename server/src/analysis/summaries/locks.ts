@@ -1,10 +1,12 @@
 /** Locks: which lock an expression is, and which locks are held where. */
 import { Form, Role } from '../facts/forms.ts';
 import { LOCK_LIKE_NAME, LOCKS, type LockModel } from '../library/synchronization.ts';
-import { callGraphOf, codeId, outsideBases } from '../program/call-graph.ts';
+import { callGraphOf, outsideBases } from '../program/call-graph.ts';
+import { classOf, decoratorsOf, methodOf } from '../program/classes.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import { classOf, decoratorsOf, functionOf, methodOf, provenanceOf } from '../program/value.ts';
+import type { Program } from '../program/program.ts';
+import { functionOf, provenanceOf } from '../program/value.ts';
 
 export interface Lock {
   /** Equal for two expressions that are the same lock, as far as one can tell. */
@@ -20,6 +22,8 @@ export interface Lock {
   readonly extent: 'one' | 'per-instance' | 'per-call';
   /** The class whose objects have it, when it is one per instance. */
   readonly owner?: Node;
+  /** The call that makes it, or the annotation that says so. */
+  readonly made: Node;
 }
 
 /** The locks held at a place. `isUncertain`: something unknown that may be a lock is held too. */
@@ -46,7 +50,7 @@ export function lockOf(expression: Node): Lock | undefined {
     const count = model.count === undefined ? undefined : made.argument(model.count, 'value');
     if (count !== undefined && count.name !== '1') return undefined;
   }
-  const base = { key: `${made.module.path}:${made.id}`, name: expression.text, model };
+  const base = { key: String(made.id), name: expression.text, model, made };
   const maker = made.code;
   if (maker === undefined || maker.form === Form.Class) return { ...base, extent: 'one' };
   const owner = classOf(maker);
@@ -170,7 +174,7 @@ function hasAcquire(block: Node | undefined, module: Module): boolean {
     const acquires = callGraphOf(module)
       .methodCalls('acquire')
       .filter((call) => call.role === Role.Statement);
-    blocks = new Set(acquires.map((call) => codeId(call.parent)));
+    blocks = new Set(acquires.map((call) => call.parent?.id ?? -1));
     acquiringBlocks.set(module, blocks);
   }
   return block?.form === Form.Block && blocks.has(block.id);
@@ -218,17 +222,18 @@ function locksOfDecorators(fn: Node): HeldLocks {
   return { locks, isUncertain };
 }
 
-const onEntry = new WeakMap<Module, Map<number, HeldLocks>>();
+const onEntry = new WeakMap<Program, Map<number, HeldLocks>>();
 
 /**
- * The locks that every caller in the module holds when it calls `fn`. None for a function that others may call: one
+ * The locks that every caller in the program holds when it calls `fn`. None for a function that others may call: one
  * that is called nowhere here, or that is an entry.
  */
 export function locksHeldOnEntry(fn: Node, isEntry: (fn: Node) => boolean): HeldLocks {
-  let memo = onEntry.get(fn.module);
+  const program = fn.module.program!;
+  let memo = onEntry.get(program);
   if (memo === undefined) {
     memo = new Map();
-    onEntry.set(fn.module, memo);
+    onEntry.set(program, memo);
   }
   const known = memo.get(fn.id);
   if (known !== undefined) return known;
@@ -249,38 +254,43 @@ export function locksHeldOnEntry(fn: Node, isEntry: (fn: Node) => boolean): Held
   return result;
 }
 
-const maybeHolding = new WeakMap<Module, Map<string, ReadonlySet<number>>>();
+const maybeHolding = new WeakMap<Program, Map<string, ReadonlySet<number>>>();
 
-/** Whether some caller in the module may hold this lock when it calls `fn` (`mayHold`): taking it again may deadlock. */
+/** Whether some caller in the program may hold this lock when it calls `fn` (`mayHold`): taking it again may deadlock. */
 export function isMaybeHeldOnEntry(lock: Lock, fn: Node): boolean {
-  let memo = maybeHolding.get(fn.module);
+  const program = fn.module.program!;
+  let memo = maybeHolding.get(program);
   if (memo === undefined) {
     memo = new Map();
-    maybeHolding.set(fn.module, memo);
+    maybeHolding.set(program, memo);
   }
   let holding = memo.get(lock.key);
   if (holding === undefined) {
-    holding = functionsCalledUnder(lock, fn.module);
+    holding = functionsCalledUnder(lock, program);
     memo.set(lock.key, holding);
   }
   return holding.has(fn.id);
 }
 
 /** The functions that are called, directly or through others, where the lock is held. */
-function functionsCalledUnder({ key }: Lock, module: Module): Set<number> {
-  const graph = callGraphOf(module);
+function functionsCalledUnder({ key, made }: Lock, { modules }: Program): Set<number> {
   const reached = new Set<number>();
   const pending: Node[] = [];
   const reach = (call: Node): void => {
-    const target = graph.target(call);
+    const target = callGraphOf(call.module).target(call);
     if (target === undefined || reached.has(target.id)) return;
     reached.add(target.id);
     pending.push(target);
   };
-  for (const call of module.calls) {
-    if (graph.target(call) !== undefined && locksHeldAt(call).locks.some((held) => held.key === key)) reach(call);
+  // Only what has looked at the module of the lock can hold it.
+  const holders = modules.filter((module) => module === made.module || module.consulted.has(made.module));
+  for (const call of holders.flatMap(({ calls }) => calls)) {
+    const isCall = callGraphOf(call.module).target(call) !== undefined;
+    if (isCall && locksHeldAt(call).locks.some((held) => held.key === key)) reach(call);
   }
-  for (let fn = pending.pop(); fn !== undefined; fn = pending.pop()) graph.callsRunBy(fn).forEach(reach);
+  for (let fn = pending.pop(); fn !== undefined; fn = pending.pop()) {
+    callGraphOf(fn.module).callsRunBy(fn).forEach(reach);
+  }
   return reached;
 }
 
