@@ -65,11 +65,11 @@ export function createModuleFinder(paths: Iterable<string>): ModuleFinder {
   /** The folders that may be on the importing file's path, nearest first. */
   function* searched(importer: string): Generator<string> {
     let folder = parentOf(importer);
-    while (folders.get(folder)?.modules.has('__init__') && folder !== '') folder = parentOf(folder);
+    while (folders.get(folder)?.modules.has('__init__') && folder !== parentOf(folder)) folder = parentOf(folder);
     for (;;) {
       yield folder;
       for (const source of SOURCE_FOLDERS) if (folders.get(folder)?.folders.has(source)) yield joined(folder, source);
-      if (folder === '' || !folder.includes('/')) break;
+      if (folder === parentOf(folder) || !folder.includes('/')) break;
       folder = parentOf(folder);
     }
     if (folder !== '') yield '';
@@ -158,7 +158,8 @@ function rootsOf(folders: ReadonlyMap<string, Folder>): Map<string, string[]> {
 
 function parentOf(path: string): string {
   const slash = path.lastIndexOf('/');
-  return slash < 0 ? '' : path.slice(0, slash);
+  // The root of a file system is its own parent.
+  return slash < 0 ? '' : slash === 0 ? '/' : path.slice(0, slash);
 }
 
 function nameOf(path: string): string {
@@ -166,7 +167,7 @@ function nameOf(path: string): string {
 }
 
 function joined(folder: string, name: string): string {
-  return folder === '' ? name : `${folder}/${name}`;
+  return folder === '' || folder === '/' ? folder + name : `${folder}/${name}`;
 }
 
 function dotted(outer: string, name: string): string {
