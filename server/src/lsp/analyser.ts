@@ -1,88 +1,61 @@
-/** Analyses sources; keeps what it knows of each, so that an edit costs no more than the chunks that it touches. */
-import {
-  checkModule,
-  createModuleParser,
-  createProgram,
-  type Finding,
-  type ListedRule,
-  type Module,
-  type ParsedModule,
-  type Problem,
-} from '#analysis';
-import { createParserSync } from '#grammars';
+/** Analyses sources in the program that they are part of, and remembers what was found. */
+import { checkModule, type Finding, type ListedRule, type Module, type Problem } from '#analysis';
 import type { SourceConfig } from './configuration.ts';
+import { createLiveProgram, type LiveProgram, type LiveProgramOptions, type OpenSource } from './live-program.ts';
 import type { Source } from './source.ts';
 
 export interface Analysis {
   readonly source: Source;
+  readonly config: SourceConfig;
   readonly module: Module;
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
+  /** Where the places are that findings name. */
+  readonly locate: LiveProgram['locate'];
 }
 
 export interface Analyser {
-  /** The same object while source and configuration are the same. */
-  analyse(source: Source, config: SourceConfig): Analysis;
-  /** The same for a source that is only thought of. */
+  /**
+   * What is found in a source, given all that are open. The same object while that source, its configuration and
+   * everything in the program that its findings rest on are the same; undefined for one that is not among them.
+   */
+  analyse(uri: string, open: readonly OpenSource[]): Analysis | undefined;
+  /** What would be found if a source were as given. */
   tryOut(source: Source, config: SourceConfig): Analysis;
-  forget(source: string): void;
 }
 
-export interface AnalyserOptions {
+export interface AnalyserOptions extends LiveProgramOptions {
   readonly rules: readonly ListedRule[];
-  /** The bytes of python.wasm; read when the first source is analysed. */
-  readonly engine: () => Uint8Array;
 }
 
-interface Known {
-  readonly analysis: Analysis;
-  readonly config: SourceConfig;
-  /** By document. */
-  readonly parsed: ReadonlyMap<string, ParsedModule>;
-}
-
-export function createAnalyser({ rules, engine }: AnalyserOptions): Analyser {
-  const known = new Map<string, Known>();
-  let parseModule: ReturnType<typeof createModuleParser> | undefined;
-
-  function run(source: Source, config: SourceConfig): Known {
-    parseModule ??= createModuleParser(createParserSync(engine()));
-    const previous = known.get(source.uri)?.parsed;
-    const parsed = new Map<string, ParsedModule>();
-    for (const { document, text } of source.parts) {
-      parsed.set(document.uri, parseModule(text, previous?.get(document.uri)));
-    }
-    const { path, isTest } = config;
-    const program = createProgram([{ parsed: joined(source, parsed), path, isTest, isNotebook: source.isNotebook }]);
-    const module = program.module(path)!;
-    const result = checkModule(module, program, { rules, config: config.config });
-    return { analysis: { source, module, ...result }, config, parsed };
-  }
+export function createAnalyser({ rules, ...options }: AnalyserOptions): Analyser {
+  const live = createLiveProgram(options);
+  const known = new Map<string, Analysis>();
+  const { locate } = live;
 
   return {
-    analyse(source, config) {
-      const last = known.get(source.uri);
-      if (last?.analysis.source.revision === source.revision && last.config === config) return last.analysis;
-      const result = run(source, config);
-      known.set(source.uri, result);
-      return result.analysis;
+    analyse(uri, open) {
+      live.hold(open);
+      if (known.size > open.length) forgetClosed(known, open);
+      const found = live.moduleOf(uri);
+      const { source, config } = open.find((one) => one.source.uri === uri) ?? {};
+      if (found === undefined || source === undefined || config === undefined) return undefined;
+      const { module, program } = found;
+      const last = known.get(uri);
+      if (last?.source === source && last.config === config && last.module === module) return last;
+      const result = checkModule(module, program, { rules, config: config.config });
+      const analysis = { source, config, module, ...result, locate };
+      known.set(uri, analysis);
+      return analysis;
     },
-    tryOut: (source, config) => run(source, config).analysis,
-    forget: (source) => void known.delete(source),
+    tryOut(source, config) {
+      const { module, program } = live.tryOut({ source, config });
+      return { source, config, module, ...checkModule(module, program, { rules, config: config.config }), locate };
+    },
   };
 }
 
-/** Each cell is whole by itself: a bracket left open in one does not reach into the next. */
-function joined({ isNotebook, parts }: Source, parsed: ReadonlyMap<string, ParsedModule>): ParsedModule {
-  if (!isNotebook) return parsed.get(parts[0]!.document.uri)!;
-  const modules = parts.map(({ document, start }) => ({ start, ...parsed.get(document.uri)! }));
-  return {
-    text: parts.map(({ text }) => text).join(''),
-    chunks: modules.flatMap(({ start: by, chunks }) => chunks.map((chunk) => shifted(chunk, by))),
-    problems: modules.flatMap(({ start: by, problems }) => problems.map((problem) => shifted(problem, by))),
-  };
-}
-
-function shifted<T extends { readonly start: number; readonly end: number }>(range: T, by: number): T {
-  return by === 0 ? range : { ...range, start: range.start + by, end: range.end + by };
+function forgetClosed(known: Map<string, Analysis>, open: readonly OpenSource[]): void {
+  const uris = new Set(open.map(({ source }) => source.uri));
+  for (const uri of known.keys()) if (!uris.has(uri)) known.delete(uri);
 }

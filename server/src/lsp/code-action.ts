@@ -31,7 +31,7 @@ export function createCodeActions({ inquiry, analyser, presentation }: CodeActio
   const { client } = presentation;
 
   function atCursor(finding: Finding, known: Answerable): CodeAction[] {
-    const placed = toDiagnostic(finding, known.analysis.source, presentation);
+    const placed = toDiagnostic(finding, known.analysis, presentation);
     if (placed === undefined) return [];
     const actions = [...fixesOf(finding, known), ...suppressionOf(finding, known), ...explanationOf(finding)];
     return actions.map((action) => ({ ...action, kind: CodeActionKind.QuickFix, diagnostics: [placed.diagnostic] }));

@@ -1,26 +1,34 @@
 /** What holds for each source: its project's `pyproject.toml` and the editor's settings, put together. */
 import { dirname, relative, sep } from 'node:path';
+import type { WorkspaceFolder } from 'vscode-languageserver/node';
 import { type Config, enabledRules, isTestPath, type ListedRule } from '#analysis';
 import { createProjectConfigs, excluder, NO_CONFIG } from '../project/project-config.ts';
 import { createProjectRoots } from '../project/project-roots.ts';
 import { isSkippedFolder } from '../project/skipped-folders.ts';
+import type { FileSelection } from './file-listing.ts';
 import { mergeConfigs, type Settings } from './settings.ts';
 import type { ServerProblem } from './status.ts';
-import { pathOf, type WorkspaceFolders } from './workspace-folders.ts';
+import { modulePathOf, pathOf, type WorkspaceFolders } from './workspace-folders.ts';
 
 export interface SourceConfig {
   readonly config: Config;
   /** Whether the source is looked at at all. */
   readonly isChecked: boolean;
   readonly rulesOn: number;
-  /** Relative to its workspace folder where it is in one, with forward slashes. */
+  /** Relative to its workspace folder where it is in one, with forward slashes: what users are shown. */
   readonly path: string;
+  /** What the program calls it. */
+  readonly modulePath: string;
+  /** Whether it is a file of a workspace folder, and so one of a program with the others there. */
+  readonly isInWorkspace: boolean;
   readonly isTest: boolean;
 }
 
 export interface Configuration {
-  /** Stays the same object until something is reloaded. */
+  /** Stays the same object until it changes. */
   of(source: string): Promise<SourceConfig>;
+  /** Which files below a workspace folder belong to the program. */
+  selectionOf(folder: WorkspaceFolder): Promise<FileSelection>;
   /** Has the files, or the client's settings too, read anew when they are asked for next. */
   reload(what: 'files' | 'all'): void;
   /** What is wrong with what was read so far. */
@@ -36,6 +44,7 @@ export interface ConfigurationOptions {
 
 export function createConfiguration({ rules, folders, fetchSettings }: ConfigurationOptions): Configuration {
   let cache = createCache(new Map());
+  const last = new Map<string, SourceConfig>();
 
   function createCache(settings: Map<string | undefined, Promise<Settings>>) {
     return {
@@ -80,30 +89,47 @@ export function createConfiguration({ rules, folders, fetchSettings }: Configura
       (isInSkippedFolder(file, base) ||
         ancestors(file, base ?? root).some((path) => project.isExcluded(path) || isExcludedHere(path)));
     const isChecked = settings.isEnabled && !isExcluded;
-    const inRoot =
-      file === undefined
-        ? source
-        : relative(root ?? dirname(file), file)
-            .split(sep)
-            .join('/');
     return {
       config,
       isChecked,
       rulesOn: settings.isEnabled ? enabledRules(rules, config).size : 0,
       path: file === undefined ? source : folders.shownPath(file),
-      isTest: isTestPath(inRoot),
+      modulePath: file === undefined ? source : modulePathOf(file),
+      isInWorkspace: file !== undefined && folders.isInside(file),
+      isTest: isTestPath(file === undefined ? source : modulePathOf(relative(root ?? dirname(file), file))),
     };
+  }
+
+  async function select(folder: WorkspaceFolder, using: Cache): Promise<FileSelection> {
+    const { isEnabled, config } = await settingsOf(folder.uri, using);
+    const base = pathOf(folder.uri)!;
+    const isExcludedHere = excluder(base, config.exclude);
+    return {
+      isEnabled,
+      isExcluded: (path) => using.projects.of(dirname(path)).isExcluded(path) || isExcludedHere(path),
+      isTest: (file) => isTestPath(modulePathOf(relative(using.rootOf(dirname(file)) ?? base, file))),
+    };
+  }
+
+  /** Equal configurations are the same object, so that nothing is checked again when a file is saved. */
+  async function settleAnew(source: string, using: Cache): Promise<SourceConfig> {
+    const settled = await settle(source, using);
+    const before = last.get(source);
+    if (before !== undefined && JSON.stringify(before) === JSON.stringify(settled)) return before;
+    last.set(source, settled);
+    return settled;
   }
 
   return {
     of(source) {
       let settled = cache.sources.get(source);
       if (settled === undefined) {
-        settled = settle(source, cache);
+        settled = settleAnew(source, cache);
         cache.sources.set(source, settled);
       }
       return settled;
     },
+    selectionOf: (folder) => select(folder, cache),
     reload: (what) => {
       cache = createCache(what === 'files' ? cache.settings : new Map());
     },

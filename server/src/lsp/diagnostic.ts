@@ -9,26 +9,27 @@ import {
 } from 'vscode-languageserver/node';
 import type { Inquiry } from './inquiry.ts';
 import { documentIn } from './params.ts';
+import type { ShownReports } from './report-watch.ts';
 import { NOTHING_FOUND, type ReportOf } from './reports.ts';
 
 export interface PullOptions {
   readonly inquiry: Inquiry;
   readonly reportOf: ReportOf;
   readonly logFailure: (error: unknown) => void;
-  /** The ids of the reports that the client has, by document. */
-  readonly answered: Map<string, string>;
+  readonly shown: ShownReports;
 }
 
 type Pull = (params: DocumentDiagnosticParams, token: CancellationToken) => Promise<DocumentDiagnosticReport>;
 
-export function createPull({ inquiry, reportOf, logFailure, answered }: PullOptions): Pull {
+export function createPull({ inquiry, reportOf, logFailure, shown }: PullOptions): Pull {
   return async function pull(params, token) {
     const uri = documentIn(params);
     const { previousResultId } = params;
     try {
       const found = await inquiry.about(uri, token, ({ analysis }) => reportOf(analysis, uri));
-      const { resultId, items } = found ?? NOTHING_FOUND;
-      answered.set(uri, resultId);
+      const report = found ?? NOTHING_FOUND;
+      const { resultId, items } = report;
+      shown.show(uri, report);
       if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
       return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...items] };
     } catch (error) {

@@ -22,7 +22,10 @@ export interface DocumentEvents {
 }
 
 export interface Documents {
-  /** What a document or cell belongs to, as it is now; undefined for what is not open or not for us. */
+  /**
+   * What a document or cell belongs to, as it is now; undefined for what is not open or not for us. The same object until
+   * something in it changes.
+   */
   sourceOf(document: string): Source | undefined;
   /** Grows with every change of what a document belongs to. */
   revisionOf(document: string): number | undefined;
@@ -45,8 +48,19 @@ export function createDocuments(): Documents {
   let lastRevision = 0;
   const touch = (source: string): void => void revisions.set(source, ++lastRevision);
 
+  const sources = new Map<string, Source>();
+
   function sourceAt(uri: string): Source | undefined {
     const revision = revisions.get(uri) ?? 0;
+    const last = sources.get(uri);
+    if (last?.revision === revision) return last;
+    const source = createSource(uri, revision);
+    if (source === undefined) sources.delete(uri);
+    else sources.set(uri, source);
+    return source;
+  }
+
+  function createSource(uri: string, revision: number): Source | undefined {
     const notebook = notebooks.get(uri);
     if (notebook !== undefined) return sourceOfCells(uri, pythonCells(notebook), revision);
     const document = documents.get(uri);
@@ -109,6 +123,7 @@ export function createDocuments(): Documents {
     connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
       if (!documents.delete(uri)) return;
       revisions.delete(uri);
+      sources.delete(uri);
       events.onClosed(uri, [uri]);
     });
     const { synchronization } = connection.notebooks;
@@ -126,6 +141,7 @@ export function createDocuments(): Documents {
       if (notebook === undefined) return;
       notebooks.delete(uri);
       revisions.delete(uri);
+      sources.delete(uri);
       for (const cell of notebook.documents.keys()) notebookOf.delete(cell);
       events.onClosed(uri, [...notebook.documents.keys()]);
     });

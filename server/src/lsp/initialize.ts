@@ -19,7 +19,7 @@ export function initializeResult(client: ClientSupport, version: string): Initia
         ? {
             diagnosticProvider: {
               identifier: 'interleave',
-              interFileDependencies: false,
+              interFileDependencies: true,
               workspaceDiagnostics: false,
             },
           }

@@ -4,6 +4,7 @@ import type { Analyser, Analysis } from './analyser.ts';
 import type { Configuration, SourceConfig } from './configuration.ts';
 import type { Documents } from './documents.ts';
 import { cancelled } from './lifecycle.ts';
+import type { OpenSource } from './live-program.ts';
 import { type Part, partOf } from './source.ts';
 
 /** What is known of a document. */
@@ -25,19 +26,25 @@ export interface InquiryOptions {
   readonly documents: Documents;
   readonly configuration: Configuration;
   readonly analyser: Analyser;
-  readonly onAnalysed: (analysis: Analysis, config: SourceConfig) => void;
+  readonly onAnalysed: (analysis: Analysis) => void;
 }
 
 export function createInquiry({ documents, configuration, analyser, onAnalysed }: InquiryOptions): Inquiry {
   async function current(document: string): Promise<Omit<Answerable, 'part'> | undefined> {
-    const uri = documents.sourceOf(document)?.uri;
-    if (uri === undefined) return undefined;
-    const config = await configuration.of(uri);
+    if (documents.sourceOf(document) === undefined) return undefined;
+    const settled = documents.sources().map(async ({ uri }) => [uri, await configuration.of(uri)] as const);
+    const configs = new Map(await Promise.all(settled));
     // What the client sent in the meantime counts.
     const source = documents.sourceOf(document);
-    if (source?.uri !== uri || !config.isChecked) return undefined;
-    const analysis = analyser.analyse(source, config);
-    onAnalysed(analysis, config);
+    const config = source === undefined ? undefined : configs.get(source.uri);
+    if (source === undefined || config?.isChecked !== true) return undefined;
+    const open = documents.sources().flatMap((one): OpenSource[] => {
+      const own = configs.get(one.uri);
+      return own?.isChecked ? [{ source: one, config: own }] : [];
+    });
+    const analysis = analyser.analyse(source.uri, open);
+    if (analysis === undefined) return undefined;
+    onAnalysed(analysis);
     return { analysis, config };
   }
 

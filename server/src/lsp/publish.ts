@@ -3,7 +3,8 @@ import type { Connection } from 'vscode-languageserver/node';
 import type { ClientSupport } from './client-support.ts';
 import type { Documents } from './documents.ts';
 import type { Inquiry } from './inquiry.ts';
-import type { ReportOf } from './reports.ts';
+import type { ShownReports } from './report-watch.ts';
+import { NOTHING_FOUND, type ReportOf } from './reports.ts';
 
 /** In milliseconds: long enough to let a burst of keystrokes pass, too short to wait for. */
 const PAUSE = 60;
@@ -22,11 +23,12 @@ export interface PublisherOptions {
   readonly documents: Documents;
   readonly inquiry: Inquiry;
   readonly reportOf: ReportOf;
+  readonly shown: ShownReports;
   readonly logFailure: (error: unknown) => void;
 }
 
 export function createPublisher(options: PublisherOptions): Publisher {
-  const { connection, client, documents, inquiry, reportOf, logFailure } = options;
+  const { connection, client, documents, inquiry, reportOf, shown, logFailure } = options;
   const timers = new Map<string, NodeJS.Timeout>();
 
   async function publish(source: string): Promise<void> {
@@ -34,7 +36,9 @@ export function createPublisher(options: PublisherOptions): Publisher {
     const analysis = await inquiry.analysisOf(source);
     for (const { document } of documents.sourceOf(source)?.parts ?? []) {
       const { uri, version } = document;
-      const diagnostics = analysis === undefined ? [] : [...reportOf(analysis, uri).items];
+      const report = analysis === undefined ? NOTHING_FOUND : reportOf(analysis, uri);
+      const diagnostics = [...report.items];
+      shown.show(uri, report);
       const ofVersion = client.versionedDiagnostics ? { version } : {};
       await connection.sendDiagnostics({ uri, diagnostics, ...ofVersion });
     }

@@ -3,12 +3,17 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  FileChangeType,
+  type FileEvent,
+  WatchKind,
 } from 'vscode-languageserver/node';
+import { isSkippedFolder } from '../project/skipped-folders.ts';
 import type { ClientSettings } from './client-settings.ts';
 import type { ClientSupport } from './client-support.ts';
 import type { Configuration } from './configuration.ts';
 import type { Documents } from './documents.ts';
-import type { WorkspaceFolders } from './workspace-folders.ts';
+import { pathOf, type WorkspaceFolders } from './workspace-folders.ts';
+import type { FileChange, WorkspaceIndex } from './workspace-index.ts';
 
 export interface ReloadOptions {
   readonly connection: Connection;
@@ -19,11 +24,12 @@ export interface ReloadOptions {
   readonly settings: ClientSettings;
   /** Called when something was read anew, with whether it makes a difference to an open document. */
   readonly onReloaded: (isDifferent: boolean) => Promise<void>;
+  readonly index: Pick<WorkspaceIndex, 'rescan' | 'update'>;
   readonly logFailure: (error: unknown) => void;
 }
 
 export function listenForChanges(options: ReloadOptions): void {
-  const { connection, configuration, documents, folders, settings, onReloaded, logFailure } = options;
+  const { connection, client, configuration, documents, folders, settings, index, onReloaded, logFailure } = options;
 
   /** What holds for the open documents, as text. */
   async function state(): Promise<string> {
@@ -41,17 +47,33 @@ export function listenForChanges(options: ReloadOptions): void {
   connection.onDidChangeConfiguration((params) => {
     settings.change(params);
     reloadSafely('all');
+    index.rescan();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    if (changes.some(({ uri }) => uri.endsWith('/pyproject.toml'))) reloadSafely('files');
+    const isAbout = (name: string): boolean => changes.some(({ uri }) => uri.endsWith(`/${name}`));
+    if (isAbout('pyproject.toml')) reloadSafely('files');
+    if (isAbout('pyproject.toml') || isAbout('.gitignore')) index.rescan();
+    index.update(changes.flatMap((change) => toFileChange(change, folders)));
   });
   // Not every client watches files, and none those above its workspace.
-  connection.onDidSaveTextDocument(() => reloadSafely('files'));
+  connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
+    reloadSafely('files');
+    const file = pathOf(uri);
+    if (!client.watchesFiles && file !== undefined) index.update([{ file, isNew: true }]);
+  });
   connection.notebooks.synchronization.onDidSaveNotebookDocument(() => reloadSafely('files'));
   connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }) => {
     folders.change(event);
     reloadSafely('all');
+    index.rescan();
   });
+}
+
+/** What happens in the folders that tools keep for themselves is not for us, and there is much of it. */
+function toFileChange({ uri, type }: FileEvent, folders: WorkspaceFolders): FileChange[] {
+  const file = pathOf(uri);
+  if (file === undefined || folders.shownPath(file).split('/').some(isSkippedFolder)) return [];
+  return [{ file, isNew: type === FileChangeType.Created }];
 }
 
 /** Asks the client to tell what changes, where it can be asked; one that refuses is used without. */
@@ -63,7 +85,13 @@ export async function registerForChanges(connection: Connection, client: ClientS
     ...(client.watchesFiles
       ? [
           connection.client.register(DidChangeWatchedFilesNotification.type, {
-            watchers: [{ globPattern: '**/pyproject.toml' }],
+            watchers: [
+              { globPattern: '**/pyproject.toml' },
+              { globPattern: '**/.gitignore' },
+              { globPattern: '**/*.{py,pyw}' },
+              // A folder that is moved or removed is one event, not one for each file in it.
+              { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
+            ],
           }),
         ]
       : []),

@@ -24,10 +24,10 @@ export function createReports(presentation: Presentation): ReportOf {
   };
 }
 
-function reportsOf({ findings, source }: Analysis, presentation: Presentation): Map<string, DocumentReport> {
+function reportsOf(analysis: Analysis, presentation: Presentation): Map<string, DocumentReport> {
   const byDocument = new Map<string, Diagnostic[]>();
-  for (const finding of findings) {
-    const placed = toDiagnostic(finding, source, presentation);
+  for (const finding of analysis.findings) {
+    const placed = toDiagnostic(finding, analysis, presentation);
     if (placed === undefined) continue;
     const { uri } = placed.document;
     const list = byDocument.get(uri);

@@ -2,7 +2,6 @@
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
 import type { ListedRule } from '#analysis';
 import { type Analysis, createAnalyser } from './analyser.ts';
-import { createCellWatch } from './cell-watch.ts';
 import { createClientSettings } from './client-settings.ts';
 import { clientSupportOf } from './client-support.ts';
 import { createCodeActions } from './code-action.ts';
@@ -10,6 +9,7 @@ import { createConfiguration } from './configuration.ts';
 import { createPull } from './diagnostic.ts';
 import { createDocuments } from './documents.ts';
 import { createHover } from './hover.ts';
+import { createIndexing } from './indexing.ts';
 import { initializeResult } from './initialize.ts';
 import { createInquiry } from './inquiry.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
@@ -17,10 +17,11 @@ import { createPages } from './pages.ts';
 import { createPublisher } from './publish.ts';
 import { createRefresh } from './refresh.ts';
 import { listenForChanges, registerForChanges } from './reload.ts';
+import { createReportWatch, createShownReports } from './report-watch.ts';
 import { createReports } from './reports.ts';
 import { placeOf } from './source.ts';
 import { createStatus, type ServerProblem } from './status.ts';
-import { createWorkspaceFolders } from './workspace-folders.ts';
+import { createWorkspaceFolders, pathOf } from './workspace-folders.ts';
 
 export interface ServerOptions {
   readonly connection: Connection;
@@ -54,13 +55,17 @@ function openSession(params: InitializeParams, options: ServerOptions, { guarded
   const documents = createDocuments();
   const settings = createClientSettings({ connection, client, rules, params });
   const configuration = createConfiguration({ rules, folders, fetchSettings: settings.fetch });
-  const analyser = createAnalyser({ rules, engine });
+  const index = createIndexing({
+    ...{ connection, folders, configuration, engine, logFailure },
+    onChanged: () => watch(),
+  });
+  const analyser = createAnalyser({ rules, engine, files: index.files });
   const inquiry = createInquiry({ documents, configuration, analyser, onAnalysed });
   const reportOf = createReports(presentation);
-  const answered = new Map<string, string>();
-  const publisher = createPublisher({ connection, client, documents, inquiry, reportOf, logFailure });
+  const shown = createShownReports();
+  const publisher = createPublisher({ connection, client, documents, inquiry, reportOf, shown, logFailure });
   const refresh = createRefresh({ connection, client, publisher });
-  const watchCells = createCellWatch({ inquiry, reportOf, answered, refresh, logFailure });
+  const watch = createReportWatch({ client, documents, inquiry, reportOf, shown, refresh, publisher, logFailure });
   const tellStatus = createStatus({ connection, client, folders, version });
   const analyses = new Map<string, Analysis>();
   /** For the status: what was opened last; what is in no file belongs to the workspace. */
@@ -82,42 +87,47 @@ function openSession(params: InitializeParams, options: ServerOptions, { guarded
     onOpened(source) {
       current = source;
       if (!client.pullsDiagnostics) publisher.schedule(source);
+      watch();
       void tell().catch(logFailure);
     },
     onChanged(source, document) {
       if (!client.pullsDiagnostics) publisher.schedule(source);
       else if (document === undefined) refresh();
-      else if (source !== document) watchCells(source, document);
+      if (document !== undefined) shown.edit(document);
+      watch();
     },
     onClosed(source, closed) {
-      for (const document of closed) answered.delete(document);
+      closed.forEach(shown.forget);
       if (!client.pullsDiagnostics) publisher.clear(closed);
+      watch();
       if (documents.sourceOf(source) !== undefined) return;
-      analyser.forget(source);
+      // It may have been written just before.
+      index.update(closed.flatMap((uri) => pathOf(uri) ?? []).map((file) => ({ file, isNew: true })));
       analyses.delete(source);
       void tell().catch(logFailure);
     },
   });
   listenForChanges({
-    ...{ connection, client, configuration, documents, folders, settings, logFailure },
+    ...{ connection, client, configuration, documents, folders, settings, index, logFailure },
     onReloaded: async (isDifferent) => {
       if (isDifferent) analyses.clear();
       await tell();
       if (isDifferent) refresh();
     },
   });
-  connection.languages.diagnostics.on(guarded(createPull({ inquiry, reportOf, logFailure, answered })));
+  connection.languages.diagnostics.on(guarded(createPull({ inquiry, reportOf, logFailure, shown })));
   connection.onHover(guarded(createHover(inquiry, presentation)));
   connection.onCodeAction(guarded(createCodeActions({ inquiry, analyser, presentation })));
   connection.onInitialized(async () => {
     await registerForChanges(connection, client);
     await tell();
+    index.rescan();
   });
 }
 
 /** What kept a source from being checked as a whole. */
-function problemsOf({ source, problems }: Analysis): ServerProblem[] {
-  return problems.map(({ path, range, message }) => {
+function problemsOf({ source, config: { path }, problems }: Analysis): ServerProblem[] {
+  return problems.map(({ range, message }) => {
     const place = range === undefined ? undefined : placeOf(source, range);
     return { path, message, ...(place === undefined ? {} : { line: place.range.start.line + 1 }) };
   });

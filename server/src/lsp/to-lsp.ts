@@ -12,6 +12,7 @@ import {
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Edit, Finding, ListedRule, Severity } from '#analysis';
 import { lineEndOf, withLineEnd } from '../project/apply-fixes.ts';
+import type { Analysis } from './analyser.ts';
 import type { ClientSupport } from './client-support.ts';
 import { type Pages, pageOf } from './pages.ts';
 import { placeOf, type Source } from './source.ts';
@@ -37,14 +38,14 @@ export interface PlacedDiagnostic {
 /** undefined for a finding that is in no one document. */
 export function toDiagnostic(
   finding: Finding,
-  source: Source,
+  { source, locate }: Pick<Analysis, 'source' | 'locate'>,
   { client, pages, rules }: Presentation,
 ): PlacedDiagnostic | undefined {
   const place = placeOf(source, finding.range);
   const rule = rules.get(finding.rule);
   if (place === undefined || rule === undefined) return undefined;
   const codeDescription: CodeDescription = { href: pages.href(pageOf(rule)) };
-  const relatedInformation = client.relatedInformation ? relatedTo(finding, source) : [];
+  const relatedInformation = client.relatedInformation ? relatedTo(finding, locate) : [];
   const diagnostic = {
     range: place.range,
     severity: SEVERITY[finding.severity],
@@ -57,11 +58,10 @@ export function toDiagnostic(
   return { document: place.document, diagnostic };
 }
 
-/** Places in other modules are left out while the client's documents are analysed one by one. */
-function relatedTo({ related, path: own }: Finding, source: Source): DiagnosticRelatedInformation[] {
-  return related.flatMap(({ path, range, message }) => {
-    const place = path === undefined || path === own ? placeOf(source, range) : undefined;
-    return place === undefined ? [] : [{ location: { uri: place.document.uri, range: place.range }, message }];
+function relatedTo({ related, path: own }: Finding, locate: Analysis['locate']): DiagnosticRelatedInformation[] {
+  return related.flatMap(({ path = own, range, message }) => {
+    const location = locate(path, range);
+    return location === undefined ? [] : [{ location, message }];
   });
 }
 

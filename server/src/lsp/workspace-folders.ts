@@ -9,6 +9,7 @@ export interface WorkspaceFolders {
   /** As users call a file: relative to its workspace folder, with forward slashes. */
   shownPath(file: string): string;
   isInside(file: string): boolean;
+  all(): readonly WorkspaceFolder[];
   change(event: WorkspaceFoldersChangeEvent): void;
 }
 
@@ -33,6 +34,7 @@ export function createWorkspaceFolders(params: InitializeParams): WorkspaceFolde
       return (folder === undefined ? file : relative(folder, file)).split(sep).join('/');
     },
     isInside: (file) => enclosing(file) !== undefined,
+    all: () => folders,
     change({ added, removed }) {
       const gone = new Set(removed.map(({ uri }) => uri));
       folders = [...folders.filter(({ uri }) => !gone.has(uri)), ...added];
@@ -43,6 +45,11 @@ export function createWorkspaceFolders(params: InitializeParams): WorkspaceFolde
 function oldStyleRoot({ rootUri, rootPath }: InitializeParams): WorkspaceFolder[] {
   const uri = rootUri ?? (rootPath ? pathToFileURL(rootPath).href : undefined);
   return uri === undefined ? [] : [{ uri, name: uri }];
+}
+
+/** How the program calls a file: absolute, so that files of several folders have different paths. */
+export function modulePathOf(file: string): string {
+  return file.split(sep).join('/');
 }
 
 /** undefined for what is in no file. */

@@ -22,7 +22,19 @@ export interface Found {
 }
 
 /** Never opens what it finds. */
-export function findFiles(paths: readonly string[], { cwd, isExcluded, shownPath }: FindOptions): Found {
+export function findFiles(paths: readonly string[], options: FindOptions): Found {
+  const steps = findFilesInSteps(paths, options);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
+}
+
+/** The same for whoever has other things to do in between: pauses after every folder. */
+export function* findFilesInSteps(
+  paths: readonly string[],
+  { cwd, isExcluded, shownPath }: FindOptions,
+): Generator<void, Found> {
   const byRealPath = new Map<string, { readonly file: string; readonly isLink: boolean }>();
   const problems: Found['problems'][number][] = [];
 
@@ -35,7 +47,7 @@ export function findFiles(paths: readonly string[], { cwd, isExcluded, shownPath
     if (known === undefined || (known.isLink && !isLink)) byRealPath.set(realPath, { file, isLink });
   };
 
-  function walk(folder: string, realFolder: string, outer: GitIgnore): void {
+  function* walk(folder: string, realFolder: string, outer: GitIgnore): Generator<void> {
     let entries: ReturnType<typeof readEntries>;
     try {
       entries = readEntries(folder);
@@ -48,13 +60,14 @@ export function findFiles(paths: readonly string[], { cwd, isExcluded, shownPath
       const path = join(folder, entry.name);
       if (entry.isDirectory()) {
         if (isSkippedFolder(entry.name) || ignored.isIgnored(path, 'folder') || isExcluded(path)) continue;
-        if (!isEnvironment(path)) walk(path, join(realFolder, entry.name), ignored);
+        if (!isEnvironment(path)) yield* walk(path, join(realFolder, entry.name), ignored);
       } else if (isPython(entry.name) && !ignored.isIgnored(path, 'file') && !isExcluded(path)) {
         if (entry.isFile()) take(path, false, join(realFolder, entry.name));
         else if (entry.isSymbolicLink()) takeLink(path);
         else report(path, NOT_REGULAR);
       }
     }
+    yield;
   }
 
   /** Links to folders are not followed: what they lead to is walked under its own name, or lies outside. */
@@ -73,7 +86,7 @@ export function findFiles(paths: readonly string[], { cwd, isExcluded, shownPath
     try {
       const kind = statSync(file);
       const realPath = realpathSync.native(file);
-      if (kind.isDirectory()) walk(file, realPath, gitIgnoreAbove(file));
+      if (kind.isDirectory()) yield* walk(file, realPath, gitIgnoreAbove(file));
       else if (kind.isFile()) take(file, realPath !== file, realPath);
       else report(file, NOT_REGULAR);
     } catch (error) {
@@ -86,7 +99,7 @@ export function findFiles(paths: readonly string[], { cwd, isExcluded, shownPath
 const DANGLING = 'Not checked: this symbolic link leads nowhere. Remove it or exclude it.';
 
 /** Editors' lock files (`.#name.py`) are links that lead nowhere. Stubs (`.pyi`) have nothing that runs. */
-function isPython(name: string): boolean {
+export function isPython(name: string): boolean {
   return /\.pyw?$/.test(name) && !name.startsWith('.#');
 }
 

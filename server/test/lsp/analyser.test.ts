@@ -4,12 +4,26 @@ import { expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { DEFAULT_CONFIG } from '#analysis';
 import { rules } from '#rules';
-import { type Analysis, createAnalyser } from '../../src/lsp/analyser.ts';
+import { type Analyser, type Analysis, createAnalyser } from '../../src/lsp/analyser.ts';
+import type { SourceConfig } from '../../src/lsp/configuration.ts';
 import { type Source, sourceOfCells, sourceOfDocument } from '../../src/lsp/source.ts';
 
 const engine = readFileSync(new URL('../../../grammars/python.wasm', import.meta.url));
-const config = { config: DEFAULT_CONFIG, isChecked: true, rulesOn: 1, path: 'a.py', isTest: false };
-const analyserOf = () => createAnalyser({ rules, engine: () => engine });
+const config: SourceConfig = {
+  config: DEFAULT_CONFIG,
+  isChecked: true,
+  rulesOn: 1,
+  path: 'a.py',
+  modulePath: '/a.py',
+  isInWorkspace: false,
+  isTest: false,
+};
+const analyserOf = (): Analyser => createAnalyser({ rules, engine: () => engine, files: () => new Map() });
+
+/** Of a source that is the only one open. */
+function analyse(analyser: Analyser, source: Source, own = config): Analysis {
+  return analyser.analyse(source.uri, [{ source, config: own }])!;
+}
 
 const definitions = (count: number): string[] =>
   Array.from({ length: count }, (_, at) => `def f${at}(x=[]):\n    return x\n\n\n`);
@@ -25,9 +39,9 @@ function newChunks(before: Analysis, after: Analysis): number {
 test('an edit parses one definition of a hundred', () => {
   const analyser = analyserOf();
   const parts = definitions(100);
-  const before = analyser.analyse(sourceOfDocument(document(parts.join('')), 1), config);
+  const before = analyse(analyser, sourceOfDocument(document(parts.join('')), 1));
   parts[50] = parts[50]!.replace('return', 'pass; return');
-  const after = analyser.analyse(sourceOfDocument(document(parts.join('')), 2), config);
+  const after = analyse(analyser, sourceOfDocument(document(parts.join('')), 2));
   expect(newChunks(before, after)).toBe(1);
   expect(after.findings).toHaveLength(before.findings.length);
 });
@@ -35,29 +49,29 @@ test('an edit parses one definition of a hundred', () => {
 test('the same text and configuration give the same analysis', () => {
   const analyser = analyserOf();
   const source = sourceOfDocument(document(definitions(3).join('')), 1);
-  const first = analyser.analyse(source, config);
-  expect(analyser.analyse(source, config)).toBe(first);
-  expect(analyser.analyse({ ...source, revision: 2 }, config)).not.toBe(first);
-  expect(analyser.analyse(source, { ...config })).not.toBe(first);
+  const first = analyse(analyser, source);
+  expect(analyse(analyser, source)).toBe(first);
+  expect(analyse(analyser, { ...source, revision: 2 })).not.toBe(first);
+  expect(analyse(analyser, source, { ...config })).not.toBe(first);
 });
 
 test('what is tried out is not remembered', () => {
   const analyser = analyserOf();
   const source = sourceOfDocument(document(definitions(3).join('')), 1);
-  const first = analyser.analyse(source, config);
+  const first = analyse(analyser, source);
   expect(analyser.tryOut(sourceOfDocument(document('x = 1\n')), config).findings).toEqual([]);
-  expect(analyser.analyse(source, config)).toBe(first);
-  analyser.forget(source.uri);
-  expect(analyser.analyse(source, config)).not.toBe(first);
+  expect(analyse(analyser, source)).toBe(first);
+  expect(analyser.analyse(source.uri, [])).toBeUndefined();
+  expect(analyse(analyser, source)).not.toBe(first);
 });
 
 test('moving cells parses none, editing one parses that', () => {
   const analyser = analyserOf();
   const cells = definitions(10).map((text, at) => document(text, `cell:${at}`));
   const notebook = (order: readonly TextDocument[], revision: number): Source => sourceOfCells('n', order, revision);
-  const before = analyser.analyse(notebook(cells, 1), config);
-  const moved = analyser.analyse(notebook(cells.toReversed(), 2), config);
+  const before = analyse(analyser, notebook(cells, 1));
+  const moved = analyse(analyser, notebook(cells.toReversed(), 2));
   expect(newChunks(before, moved)).toBe(0);
   const edited = [document('y = 1\n', 'cell:0'), ...cells.slice(1)];
-  expect(newChunks(moved, analyser.analyse(notebook(edited, 3), config))).toBe(1);
+  expect(newChunks(moved, analyse(analyser, notebook(edited, 3)))).toBe(1);
 });

@@ -97,7 +97,7 @@ test('asked for diagnostics, the server does not publish any', async () => {
   const client = await startClient();
   expect(client.initialized.capabilities.diagnosticProvider).toEqual({
     identifier: 'interleave',
-    interFileDependencies: false,
+    interFileDependencies: true,
     workspaceDiagnostics: false,
   });
   open(client, RACE);
@@ -190,7 +190,7 @@ test('the server says what it can do', async () => {
         },
         "diagnosticProvider": {
           "identifier": "interleave",
-          "interFileDependencies": false,
+          "interFileDependencies": true,
           "workspaceDiagnostics": false,
         },
         "hoverProvider": true,

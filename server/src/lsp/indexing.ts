@@ -1,0 +1,56 @@
+/** Reads the files of the workspace in the background, and says so. */
+import type { Connection } from 'vscode-languageserver/node';
+import { createFileParser } from '../project/parse-files.ts';
+import type { Configuration } from './configuration.ts';
+import { listFiles } from './file-listing.ts';
+import { startProgress } from './progress.ts';
+import type { WorkspaceFolders } from './workspace-folders.ts';
+import { createWorkspaceIndex, type IndexNews, type WorkspaceIndex } from './workspace-index.ts';
+
+export interface IndexingOptions {
+  readonly connection: Connection;
+  readonly folders: WorkspaceFolders;
+  readonly configuration: Configuration;
+  readonly engine: () => Uint8Array;
+  /** Called when what is known of the files has changed. */
+  readonly onChanged: () => void;
+  readonly logFailure: (error: unknown) => void;
+}
+
+/** Files that could not be read, in one message of the log at most. */
+const MOST_PROBLEMS = 20;
+
+export function createIndexing(options: IndexingOptions): WorkspaceIndex {
+  const { connection, folders, configuration, engine, onChanged, logFailure } = options;
+
+  function tell({ files, problems, milliseconds, isListed, ending }: IndexNews): void {
+    const named = problems
+      .slice(0, MOST_PROBLEMS)
+      .map(({ path, message }) => `\n${folders.shownPath(path)}: ${message}`);
+    const more = problems.length - named.length;
+    if (more > 0) named.push(`\nand ${more} more`);
+    if (problems.length > 0) connection.console.info(`Not read, so other files are checked without:${named.join('')}`);
+    if (!isListed || folders.all().length === 0) return;
+    const seconds = (milliseconds / 1000).toFixed(1);
+    if (ending === 'complete')
+      connection.console.info(`The workspace's ${files} Python files were read in ${seconds} s.`);
+    else connection.console.warn(`${ENDINGS[ending]} ${files} files are read; what is in the others is not known.`);
+  }
+
+  return createWorkspaceIndex({
+    list: (signal) =>
+      listFiles({ folders: folders.all(), selectionOf: (folder) => configuration.selectionOf(folder), signal }),
+    parser: createFileParser({ engine }),
+    startProgress: (onCancel) => startProgress({ connection, title: 'Interleave: reading', unit: 'files', onCancel }),
+    onRead(news) {
+      tell(news);
+      if (news.isChanged) onChanged();
+    },
+    logFailure,
+  });
+}
+
+const ENDINGS = {
+  cancelled: 'Reading the workspace was cancelled.',
+  'too large': 'The workspace is too large to be read as a whole; exclude what need not be checked.',
+} as const;
