@@ -1,10 +1,15 @@
 /** Interns names straight from UTF-16 code units, so that equal names in all chunks share one string. */
 
+/** UTF-16 code units, of one byte each where all are. */
+export type Units = Uint16Array | Uint8Array;
+
 export interface NamePool {
   /** Starts a chunk's own numbering. */
   beginChunk(): void;
   /** The chunk's number for the name at `units[start, end)`. */
   id(units: Uint16Array, start: number, end: number): number;
+  /** The pooled string of the name at `units[start, end)`, without a number. */
+  intern(units: Units, start: number, end: number): string;
   /** The chunk's names by number. */
   takeNames(): readonly string[];
 }
@@ -23,7 +28,7 @@ export function createNamePool(): NamePool {
   let chunk = 0;
   let names: string[] = [];
 
-  function find(units: Uint16Array, start: number, end: number): number {
+  function find(units: Units, start: number, end: number): number {
     let hash = end - start;
     for (let at = start; at < end; at++) hash = (Math.imul(hash, 31) + units[at]!) | 0;
     let slot = (hash ^ (hash >>> 15)) & (capacity - 1);
@@ -72,12 +77,13 @@ export function createNamePool(): NamePool {
       }
       return numberOf[pooled]!;
     },
+    intern: (units, start, end) => strings[find(units, start, end)]!,
     takeNames: () => names,
   };
 }
 
 /** A string of its own: a slice of the text would keep the whole text in memory. */
-function decode(units: Uint16Array, start: number, end: number): string {
+function decode(units: Units, start: number, end: number): string {
   let text = '';
   for (let at = start; at < end; at += 1024) {
     // `apply` takes anything like an array. To spread it takes four times as long.
@@ -87,7 +93,7 @@ function decode(units: Uint16Array, start: number, end: number): string {
   return text;
 }
 
-function isEqual(text: string, units: Uint16Array, start: number, end: number): boolean {
+function isEqual(text: string, units: Units, start: number, end: number): boolean {
   if (text.length !== end - start) return false;
   for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) !== units[start + at]) return false;
   return true;

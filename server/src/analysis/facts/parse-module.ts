@@ -26,7 +26,8 @@ export interface ParsedModule {
   readonly problems: readonly ParseProblem[];
 }
 
-const NOTHING: ChunkFacts = {
+/** What is known of a chunk that could not be parsed. It is parsed again with every version. */
+export const NOTHING: ChunkFacts = {
   rows: new Int32Array(0),
   scopes: Int32Array.of(-1, -1, 0, -1),
   bindings: new Int32Array(0),
