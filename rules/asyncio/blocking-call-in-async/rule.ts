@@ -3,12 +3,14 @@ import {
   awaitedInstead,
   type BlockingCall,
   blockingCallsIn,
+  blockingHopsIn,
   codeOnEventLoop,
   type Fix,
   hasLoopToItself,
   type Rule,
   type Severity,
 } from '#analysis';
+import { detailOfHop, insteadOfHop, messageOfHop, relatedToHop } from './chain-wording.ts';
 import explanation from './rule.md';
 import { detailOf, insteadOf, messageOf, relatedTo, subjectOf } from './wording.ts';
 
@@ -28,6 +30,19 @@ export const blockingCallInAsync: Rule = {
   *check(module) {
     const library = asyncLibraryOf(module);
     for (const { code, origin } of codeOnEventLoop(module)) {
+      for (const hop of blockingHopsIn(code)) {
+        const { blocking } = hop.chain;
+        const first = { ...blocking, node: hop.node, how: 'call', name: '' } as const;
+        yield {
+          range: subjectOf(first).range,
+          message: messageOfHop(hop, code),
+          ...severityOf(blocking, hasLoopToItself(code)),
+          detail: detailOfHop(hop, code),
+          instead: insteadOfHop(hop, library ?? 'asyncio'),
+          related: relatedToHop(hop, code, origin),
+          fixes: library === undefined ? [] : fixesFor(first, awaitedInstead(first, library)),
+        };
+      }
       for (const blocking of blockingCallsIn(code)) {
         yield {
           range: subjectOf(blocking).range,

@@ -64,14 +64,18 @@ const UNTIL: Readonly<Partial<Record<BlockingCall['model']['kind'], string>>> = 
   metadata: 'the file system has answered',
 };
 
-export function detailOf({ model, name, node, isAwaited }: BlockingCall, code: Node): string {
+export function detailOf(blocking: BlockingCall, code: Node): string {
+  const wait = `${capitalised(placeOf(code))} keeps the thread of the loop ${durationOf(blocking)}`;
+  if (blocking.isAwaited) return `${wait}; what it gets then is nothing that one can await.`;
+  return `${wait}; meanwhile no other task, timer or callback runs.`;
+}
+
+/** `for 3 s`, `until the server has answered`. */
+export function durationOf({ model, name, node }: BlockingCall): string {
   const seconds = name === 'time.sleep' ? node.args[0] : undefined;
   const isKnown = seconds?.form === Form.Number;
   const until = name.endsWith('Thread.join') ? 'the thread has ended' : UNTIL[model.kind];
-  const duration = isKnown ? `for ${seconds.text} s` : `until ${until ?? 'the server has answered'}`;
-  const wait = `${capitalised(placeOf(code))} keeps the thread of the loop ${duration}`;
-  if (isAwaited) return `${wait}; what it gets then is nothing that one can await.`;
-  return `${wait}; meanwhile no other task, timer or callback runs.`;
+  return isKnown ? `for ${seconds.text} s` : `until ${until ?? 'the server has answered'}`;
 }
 
 export function insteadOf({ model, name, node, how, isShort }: BlockingCall, library: AsyncLibrary): string {
@@ -96,17 +100,19 @@ export function relatedTo({ cause, how, node }: BlockingCall, code: Node, origin
     const lock = how === 'call' ? node.child(Role.Callee)!.child(Role.Object)!.text : node.text;
     const message =
       how === 'exit' ? `Nothing waits for this job inside the 'with'.` : `${shown} runs here under '${lock}'.`;
-    related.push({ range: what.range, message });
+    related.push({ path: what.module.path, range: what.range, message });
   }
-  if (origin !== undefined) {
-    const call = origin.child(Role.Callee) ?? origin;
-    related.push({ range: call.range, message: `The event loop is given ${placeOf(code)} here.` });
-  }
-  return related;
+  return [...related, ...givenToLoop(code, origin)];
+}
+
+export function givenToLoop(code: Node, origin: Node | undefined): RelatedPlace[] {
+  if (origin === undefined) return [];
+  const { range } = origin.child(Role.Callee) ?? origin;
+  return [{ path: origin.module.path, range, message: `The event loop is given ${placeOf(code)} here.` }];
 }
 
 /** As the user writes it; by the library's name where that is long, or where there are calls in it. */
-function nameOf(blocking: BlockingCall): string {
+export function nameOf(blocking: BlockingCall): string {
   const written = chainOf(subjectOf(blocking));
   if (written !== undefined && written.length <= 45) return written;
   const name = blocking.name.replace(/\.__\w+__$/, '');
@@ -114,7 +120,7 @@ function nameOf(blocking: BlockingCall): string {
 }
 
 /** `mongo[…].orders.find_one`: names, attributes and subscripts; undefined for anything else. */
-function chainOf(node: Node): string | undefined {
+export function chainOf(node: Node): string | undefined {
   if (node.form === Form.Name) return node.name;
   if (node.form !== Form.Attribute && node.form !== Form.Subscript) return undefined;
   const start = chainOf(node.child(Role.Object)!);
@@ -122,14 +128,14 @@ function chainOf(node: Node): string | undefined {
   return node.form === Form.Attribute ? `${start}.${node.name}` : `${start}[…]`;
 }
 
-function isPlain(text: string): boolean {
+export function isPlain(text: string): boolean {
   return text.length <= 40 && /^[\w.]+$/.test(text);
 }
 
-function placeOf(code: Node): string {
+export function placeOf(code: Node): string {
   return code.form === Form.Lambda ? 'a callback' : `'${code.name}'`;
 }
 
-function capitalised(text: string): string {
+export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

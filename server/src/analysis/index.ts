@@ -44,6 +44,7 @@ export { classNameOf, functionOf, provenanceOf, symbolOf, type Value, valueOfBin
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';
 export { MARK_LINE, summaryOfPage, withoutMarks } from './rule-page.ts';
 export type { BlockingCall } from './summaries/blocking-call.ts';
+export { type BlockingChain, type BlockingHop, blockingHopsIn, countReaching } from './summaries/blocking-chains.ts';
 export { isMaybeHeldOnEntry, type Lock } from './summaries/locks.ts';
 export { blockingCallsIn } from './summaries/loop-waits.ts';
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';

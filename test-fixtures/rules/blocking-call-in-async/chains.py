@@ -24,7 +24,7 @@ class Api:
         return self.session.get(url)
 
     async def items(self, url):
-        # todoruleid: blocking-call-in-async
+        # ruleid: blocking-call-in-async
         return self.fetch(url)
 
     @property
@@ -32,22 +32,22 @@ class Api:
         return self.session.get("https://shop.example").text
 
     async def show(self):
-        # todoruleid: blocking-call-in-async
+        # ruleid: blocking-call-in-async
         return self.newest
 
 
 async def one_step():
-    # todoruleid: blocking-call-in-async
+    # ruleid: blocking-call-in-async
     nap()
 
 
 async def two_steps():
-    # todoruleid: blocking-call-in-async
+    # ruleid: blocking-call-in-async
     deeper()
 
 
 async def constructor():
-    # todoruleid: blocking-call-in-async
+    # ruleid: blocking-call-in-async
     return Slow()
 
 
@@ -57,7 +57,7 @@ class Slow:
 
 
 def on_tick():
-    # todoruleid: blocking-call-in-async
+    # ruleid: blocking-call-in-async
     nap()
 
 

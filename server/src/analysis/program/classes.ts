@@ -209,7 +209,7 @@ export function isClassMethod(fn: Node): boolean {
   return fn.name === '__new__' || fn.name === '__init_subclass__' || decoratorsOf(fn).includes('builtins.classmethod');
 }
 
-function isProperty(fn: Node): boolean {
+export function isProperty(fn: Node): boolean {
   const decorators = decoratorsOf(fn);
   return decorators.length === 1 && PROPERTIES.has(decorators[0] ?? '');
 }

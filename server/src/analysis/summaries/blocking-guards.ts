@@ -168,7 +168,7 @@ function isTriedOnly(call: Node): boolean {
 }
 
 /** In the handler of a failed look for the running event loop, or where a test says that this is another thread. */
-function isOffLoop(call: Node): boolean {
+export function isOffLoop(call: Node): boolean {
   for (const around of call.ancestors()) {
     if (around.isFunction) break;
     const tried = around.form === Form.Except ? around.parent?.child(Role.Body) : undefined;

@@ -1,0 +1,66 @@
+/** What the rule says about a call that blocks by what the called function runs. */
+import {
+  type AsyncLibrary,
+  type BlockingHop,
+  countReaching,
+  Form,
+  type Node,
+  nativeInstead,
+  type RelatedPlace,
+  Role,
+  threadRunner,
+} from '#analysis';
+import { capitalised, chainOf, durationOf, givenToLoop, isPlain, nameOf, placeOf, subjectOf } from './wording.ts';
+
+export function messageOfHop({ node, target, chain }: BlockingHop, code: Node): string {
+  return `'${writtenAs(node, target)}' blocks the event loop in ${placeOf(code)}, by '${nameOf(chain.blocking)}'.`;
+}
+
+export function detailOfHop({ chain, target }: BlockingHop, code: Node): string {
+  const { blocking, last, hops } = chain;
+  const where = hops.length === 0 ? `${placeOf(target)} keeps` : `${placeOf(last)}, ${further(hops.length)}, keeps`;
+  const reaching = countReaching(last);
+  const others = reaching > 1 ? ` ${reaching} coroutines come here.` : '';
+  return `In ${placeOf(code)}, ${where} the thread of the loop ${durationOf(blocking)}; meanwhile no other task runs.${others}`;
+}
+
+function further(count: number): string {
+  return count === 1 ? 'one call further' : `${count} calls further`;
+}
+
+export function insteadOfHop({ node, target, chain }: BlockingHop, library: AsyncLibrary): string {
+  const native =
+    chain.blocking.name === 'time.sleep' ? `\`await ${library}.sleep\`` : nativeInstead(chain.blocking.model, library);
+  const called = chainOf(subjectOf({ ...chain.blocking, node }));
+  const hasArguments = node.form === Form.Call && node.childrenIn(Role.Argument).length > 0;
+  const canMove = node.form === Form.Call && chain.blocking.model.isMovable;
+  const shown = called !== undefined && isPlain(called) ? called : 'f';
+  const thread = `run it in a thread: \`await ${threadRunner(library)}(${shown}${hasArguments ? ', …' : ''})\``;
+  if (native === undefined) return canMove ? `${capitalised(thread)}.` : 'Do it in a thread, and await that.';
+  const rewrite = `Make ${placeOf(target)} asynchronous with ${native}`;
+  return canMove ? `${rewrite}, or ${thread}.` : `${rewrite}.`;
+}
+
+/** The chain: each function's step into the next, and the wait at its end. */
+export function relatedToHop({ chain }: BlockingHop, code: Node, origin: Node | undefined): RelatedPlace[] {
+  const { hops, blocking, last } = chain;
+  const steps = hops.map(({ node, target }) => placed(node, `${runner(node)} runs ${placeOf(target)} here.`));
+  const end = subjectOf(blocking);
+  const wait = placed(end, `'${nameOf(blocking)}' waits here, in ${placeOf(last)}.`);
+  return [...steps, wait, ...givenToLoop(code, origin)];
+}
+
+function placed(node: Node, message: string): RelatedPlace {
+  const { range, module } = node.form === Form.Call ? (node.child(Role.Callee) ?? node) : node;
+  return { path: module.path, range, message };
+}
+
+function runner(node: Node): string {
+  return node.code === undefined ? 'This' : capitalised(placeOf(node.code));
+}
+
+/** As the user writes it, else by the name of what it runs. */
+function writtenAs(node: Node, target: Node): string {
+  const written = chainOf(node.form === Form.Call ? (node.child(Role.Callee) ?? node) : node);
+  return written !== undefined && written.length <= 40 ? written : target.name;
+}
