@@ -12,6 +12,7 @@ import {
 } from '#analysis';
 import { detailOfHop, insteadOfHop, messageOfHop, relatedToHop } from './chain-wording.ts';
 import explanation from './rule.md';
+import { witnessOf, witnessOfHop } from './witness.ts';
 import { detailOf, insteadOf, messageOf, relatedTo, subjectOf } from './wording.ts';
 
 /**
@@ -40,6 +41,7 @@ export const blockingCallInAsync: Rule = {
           detail: detailOfHop(hop, code),
           instead: insteadOfHop(hop, library ?? 'asyncio'),
           related: relatedToHop(hop, code, origin),
+          witness: witnessOfHop(hop, code),
           fixes: library === undefined ? [] : fixesFor(first, awaitedInstead(first, library)),
         };
       }
@@ -51,6 +53,7 @@ export const blockingCallInAsync: Rule = {
           detail: detailOf(blocking, code),
           instead: insteadOf(blocking, library ?? 'asyncio'),
           related: relatedTo(blocking, code, origin),
+          witness: witnessOf(blocking, code),
           fixes: library === undefined ? [] : fixesFor(blocking, awaitedInstead(blocking, library)),
         };
       }

@@ -78,6 +78,13 @@ export function durationOf({ model, name, node }: BlockingCall): string {
   return isKnown ? `for ${seconds.text} s` : `until ${until ?? 'the server has answered'}`;
 }
 
+/** What blocks, as it stands there. */
+export function writtenAs({ how, node }: BlockingCall): string {
+  if (how === 'iteration') return `for … in ${node.text}`;
+  if (how === 'enter') return `with ${node.text}`;
+  return how === 'exit' ? `end of with ${node.text}` : node.text;
+}
+
 export function insteadOf({ model, name, node, how, isShort }: BlockingCall, library: AsyncLibrary): string {
   if (name === 'time.sleep') return `Use \`await ${library}.sleep(…)\`.`;
   if (model.kind === 'debugger') return 'Remove it once the bug is found.';

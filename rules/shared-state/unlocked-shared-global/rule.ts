@@ -1,4 +1,13 @@
-import { type ExecutionContext, Form, type Race, type RelatedPlace, Role, type Rule, racesIn } from '#analysis';
+import {
+  type ExecutionContext,
+  Form,
+  type Race,
+  type RelatedPlace,
+  Role,
+  type Rule,
+  racesIn,
+  raceWitness,
+} from '#analysis';
 import { addLock } from './add-lock.ts';
 import explanation from './rule.md';
 
@@ -24,6 +33,7 @@ export const unlockedSharedGlobal: Rule = {
         detail: detailOf(race),
         instead: 'Hold one lock around every change of it, or give each thread its own and combine the results.',
         related: [...otherPlace(race), ...starts(race)],
+        witness: raceWitness(race),
         fixes: addLock(module, race),
       };
     }

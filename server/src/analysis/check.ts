@@ -99,6 +99,7 @@ function toFinding(module: Module, rule: ListedRule, report: Report, severity: S
     scopePath: scopePathAt(module, report.range.start),
     ...(report.detail === undefined ? {} : { detail: report.detail }),
     ...(report.instead === undefined ? {} : { instead: report.instead }),
+    ...(report.witness === undefined ? {} : { witness: report.witness }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** What a rule says about a piece of code, as plain data. */
 import type { Range } from './program/node.ts';
+import type { Witness } from './witness/witness.ts';
 
 export type { Range } from './program/node.ts';
 
@@ -40,6 +41,8 @@ export interface Report {
   /** What to do instead, one line. */
   readonly instead?: string;
   readonly related?: readonly RelatedPlace[];
+  /** Why it is a bug, step by step. */
+  readonly witness?: Witness;
   readonly fixes?: readonly Fix[];
 }
 
@@ -53,6 +56,7 @@ export interface Finding {
   readonly detail?: string;
   readonly instead?: string;
   readonly related: readonly RelatedPlace[];
+  readonly witness?: Witness;
   readonly fixes: readonly Fix[];
   /** The qualified name of the function or class around it; '' at module level. */
   readonly scopePath: string;

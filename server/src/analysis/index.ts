@@ -30,7 +30,6 @@ export {
 export { nativeInstead } from './library/blocking.ts';
 export { type AsyncLibrary, awaitedInstead, threadRunner } from './offload-edits.ts';
 export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
-export { createLineIndex, type LineIndex, type Position } from './positions.ts';
 export { callGraphOf } from './program/call-graph.ts';
 export { classOf, decoratorsOf, linearBases, methodOf } from './program/classes.ts';
 export { type Code, functionIn, moduleOf, runningCode } from './program/code.ts';
@@ -38,6 +37,7 @@ export { type LateBinding, lateBindingsOf } from './program/late-binding.ts';
 export { isTestPath, type Module } from './program/module.ts';
 export { type MutableDefault, mutableDefaultsOf } from './program/mutable-defaults.ts';
 export { Node } from './program/node.ts';
+export { createLineIndex, type LineIndex, type Position } from './program/positions.ts';
 export { createProgram, type ModuleSource, type Program } from './program/program.ts';
 export { type Binding, Scope } from './program/scope.ts';
 export { classNameOf, functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
@@ -48,3 +48,20 @@ export { type BlockingChain, type BlockingHop, blockingHopsIn, countReaching } f
 export { isMaybeHeldOnEntry, type Lock } from './summaries/locks.ts';
 export { blockingCallsIn } from './summaries/loop-waits.ts';
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';
+export { type BlockingPath, blockingWitness } from './witness/blocking-witness.ts';
+export { type Acquisition, deadlockWitness } from './witness/deadlock-witness.ts';
+export { columnsOf, visible } from './witness/display-text.ts';
+export { interleavingRows, interleavingText, type Segment, type Tone } from './witness/interleaving-text.ts';
+export { witnessPicture } from './witness/picture.ts';
+export { raceWitness } from './witness/race-witness.ts';
+export type { PictureTheme } from './witness/svg.ts';
+export {
+  type BlockingWitness,
+  type DeadlockWitness,
+  otherEndOf,
+  type RaceWitness,
+  type Step,
+  type Witness,
+  type WitnessPlace,
+} from './witness/witness.ts';
+export { witnessSentence } from './witness/words.ts';

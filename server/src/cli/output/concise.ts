@@ -1,7 +1,8 @@
 /** One line per finding: `path:line:column: severity rule message`. */
+
+import { visible } from '#analysis';
 import type { ShownFinding } from '../checking/report.ts';
 import type { Colours } from './colours.ts';
-import { visible } from './terminal-text.ts';
 
 export function conciseLine(finding: ShownFinding, colours: Colours): string {
   const { path, start, severity, rule, message } = finding;

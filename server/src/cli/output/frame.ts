@@ -1,8 +1,10 @@
 /** Draws the source lines of a finding with its places underlined. */
+
+import { visible } from '#analysis';
 import { linesShown } from '../checking/place-finding.ts';
 import type { Place, ShownFinding, SourceLine } from '../checking/report.ts';
 import type { Colours } from './colours.ts';
-import { type ShownLine, showLine, visible } from './terminal-text.ts';
+import { type ShownLine, showLine } from './terminal-text.ts';
 
 /**
  * The lines in order, the finding underlined with `^`, related places of the same file with `-` and their message.

@@ -1,9 +1,10 @@
 /** A finding with its source lines, its related places and what to do instead. */
+
+import { visible } from '#analysis';
 import type { ShownFinding } from '../checking/report.ts';
 import type { Colours } from './colours.ts';
 import { conciseLine } from './concise.ts';
 import { drawFrame } from './frame.ts';
-import { visible } from './terminal-text.ts';
 
 export function fullText(finding: ShownFinding, colours: Colours): string {
   const { detail, instead, fix, excerpt } = finding;

@@ -1,8 +1,7 @@
 /** The last lines of a run: what was found, in how many files, how long it took, and what else could be done. */
-import { SEVERITIES } from '#analysis';
+import { SEVERITIES, visible } from '#analysis';
 import type { FileReport, ShownFinding, ShownProblem } from '../checking/report.ts';
 import type { Colours } from './colours.ts';
-import { visible } from './terminal-text.ts';
 
 export interface Run {
   readonly reports: readonly FileReport[];

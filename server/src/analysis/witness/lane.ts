@@ -1,0 +1,61 @@
+/** Names what runs a piece of code, and where that is: "thread 1 · worker, jobs.py:14". */
+import type { ExecutionContext } from '../contexts/execution-context.ts';
+import { Form } from '../facts/forms.ts';
+import { type Code, functionIn } from '../program/code.ts';
+import type { Module } from '../program/module.ts';
+import type { Node } from '../program/node.ts';
+import { createLineIndex, type LineIndex } from '../program/positions.ts';
+import type { Lane, WitnessPlace } from './witness.ts';
+
+export interface LaneOptions {
+  /** What the lane does first. */
+  readonly node: Node;
+  /** The function or module whose code does it. */
+  readonly code: Code;
+  readonly context: string;
+}
+
+export function laneOf({ node, code, context }: LaneOptions): Lane {
+  const fn = functionIn(code);
+  return { context, code: fn === undefined ? '' : nameOf(fn), place: placeOf(node) };
+}
+
+/** 'visit', 'Counter.add', 'lambda' */
+export function nameOf(code: Node): string {
+  if (code.form === Form.Lambda) return 'lambda';
+  const owner = code.parent?.parent;
+  return owner?.form === Form.Class ? `${owner.name}.${code.name}` : code.name;
+}
+
+/** What two contexts are called; the same words are told apart by numbers. */
+export function contextNames(a: ExecutionContext, b: ExecutionContext): readonly [string, string] {
+  const [first, second] = [NAMES[a.kind], NAMES[b.kind]];
+  return first === second ? [`${first} 1`, `${second} 2`] : [first, second];
+}
+
+const NAMES: Readonly<Record<ExecutionContext['kind'], string>> = {
+  import: 'import',
+  main: 'main thread',
+  'event-loop': 'event loop',
+  thread: 'thread',
+  executor: 'pool thread',
+  process: 'process',
+  'signal-handler': 'signal handler',
+  finalizer: 'finalizer',
+};
+
+export function placeOf({ module, range }: Node): WitnessPlace {
+  const { path } = module;
+  return module.isNotebook ? { path, range } : { path, range, line: linesOf(module).at(range.start).line };
+}
+
+const LINES = new WeakMap<Module, LineIndex>();
+
+function linesOf(module: Module): LineIndex {
+  let lines = LINES.get(module);
+  if (lines === undefined) {
+    lines = createLineIndex(module.text);
+    LINES.set(module, lines);
+  }
+  return lines;
+}

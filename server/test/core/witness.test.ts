@@ -1,0 +1,328 @@
+/** Witnesses as text: the schedule that loses, the chain that blocks, the cycle that locks. */
+import { describe, expect, test } from 'vitest';
+import {
+  createProgram,
+  interleavingText,
+  otherEndOf,
+  type RaceWitness,
+  racesIn,
+  raceWitness,
+  witnessSentence,
+} from '#analysis';
+import { parseModule } from '../analyse.ts';
+import { chainOf, deadlock, racing, witnessIn } from './witness-samples.ts';
+
+function textOf(source: string): string {
+  return `\n${interleavingText(witnessIn(source))}`;
+}
+
+describe('a race', () => {
+  test('on a counter shows numbers', () => {
+    expect(textOf(racing('x += 1'))).toMatchInlineSnapshot(`
+      "
+       thread 1               thread 2            x
+       work, module.py:5      work, module.py:5
+       read x → 41                                41
+       ┆ Python up to 3.9,    read x → 41         41
+       ┆ or without the GIL   x = 41 + 1          42
+       x = 41 + 1                                 42   ← one update lost
+      "
+    `);
+  });
+
+  test('between two places shows both', () => {
+    const source = `import threading
+x = 0
+def up():
+    global x
+    x = x + 1
+class Page:
+    def down(self):
+        global x
+        x -= 2
+threading.Thread(target=up).start()
+threading.Thread(target=Page().down).start()
+`;
+    expect(textOf(source)).toMatchInlineSnapshot(`
+      "
+       thread 1               thread 2                 x
+       up, module.py:5        Page.down, module.py:9
+       read x → 41                                     41
+       ┆ Python up to 3.9,    read x → 41              41
+       ┆ or without the GIL   x = 41 - 2               39
+       x = 41 + 1                                      42   ← one update lost
+      "
+    `);
+  });
+
+  test('with a plain write: that write is lost', () => {
+    const source = `import threading
+x = 0
+def up():
+    global x
+    x += 1
+threading.Thread(target=up).start()
+x = 7
+`;
+    expect(textOf(source)).toMatchInlineSnapshot(`
+      "
+       thread                   main thread   x
+       up, module.py:5          module.py:7
+       read x → 41                            41
+       ┆ up to 3.9, or no GIL   x = 7         7
+       x = 41 + 1                             42   ← that write is lost
+      "
+    `);
+  });
+
+  test('with a call in the middle names it', () => {
+    expect(textOf(racing('x[key] = x.get(key, 0) + 1', 'x = {}'))).toMatchInlineSnapshot(`
+      "
+       thread 1               thread 2            x[key]
+       work, module.py:5      work, module.py:5
+       read x[key] → 41                           41
+       ┆ in get(), on         read x[key] → 41    41
+       ┆ every Python build   x[key] = 41 + 1     42
+       x[key] = 41 + 1                            42   ← one update lost
+      "
+    `);
+    expect(textOf(racing('x += price()'))).toMatchInlineSnapshot(`
+      "
+       thread 1               thread 2             x
+       work, module.py:5      work, module.py:5
+       read → 41                                   41
+       ┆ in price(), on       read → 41            41
+       ┆ every Python build   write 41 + price()   41 + price()
+       write 41 + price()                          41 + price()
+                                                             ← one update lost
+      "
+    `);
+  });
+
+  test('of what may be no number stays symbolic', () => {
+    expect(textOf(racing('x += n', 'x = ""'))).toMatchInlineSnapshot(`
+      "
+       thread 1               thread 2            x
+       work, module.py:5      work, module.py:5
+       read x → old                               old
+       ┆ Python up to 3.9,    read x → old        old
+       ┆ or without the GIL   x = old + n₂        old + n₂
+       x = old + n₁                               old + n₁   ← one update lost
+      "
+    `);
+    expect(textOf(racing('x = step(x)', 'x = start()'))).toMatchInlineSnapshot(`
+      "
+       thread 1               thread 2            x
+       work, module.py:5      work, module.py:5
+       read → old                                 old
+       ┆ in step(), on        read → old          old
+       ┆ every Python build   write step(old)     step(old)
+       write step(old)                            step(old)
+                                                             ← one update lost
+      "
+    `);
+  });
+
+  test('with the container of what is changed', () => {
+    const source = `import threading
+x = {}
+def work(key):
+    x[key] += 1
+threading.Thread(target=work).start()
+x = {}
+`;
+    expect(textOf(source)).toMatchInlineSnapshot(`
+      "
+       thread                   main thread   x[key]
+       work, module.py:4        module.py:6
+       read x[key] → 41                       41
+       ┆ up to 3.9, or no GIL   x = {}        changed
+       x[key] = 41 + 1                        42   ← that write is lost
+      "
+    `);
+  });
+
+  test.each([
+    ['x += 1', ['41', '41', '42', '42']],
+    ['x -= 0.5', ['41', '41', '40.5', '40.5']],
+    ['x = 2 + x', ['41', '41', '43', '43']],
+    ['x = x + n', ['41', '41', '41 + n₂', '41 + n₁']],
+    ['x = x + len', ['41', '41', '41 + len', '41 + len']],
+    ['x += n', ['41', '41', '41 + n₂', '41 + n₁']],
+    ['x *= (n or 2)', ['41', '41', '41 * (n or 2)', '41 * (n or 2)']],
+    ['x, y = 1, x', ['old', 'old', 'new₂', 'new₁']],
+    ['x = first_of_several(x, "with a long text", n)', ['41', '41', 'new₂', 'new₁']],
+  ])('%s: what the variable is after each step', (statement, states) => {
+    const { steps } = witnessIn(racing(statement)) as RaceWitness;
+    expect(steps.map(({ state }) => state)).toEqual(states);
+  });
+
+  test.each([
+    ['x += 1', undefined],
+    ['x = len(str(n)) + x', undefined],
+    ['x = x + len(str(n))', 'str()'],
+    ['x = step(x)', 'step()'],
+    ['x += (n)()', 'n()'],
+    ['x += n[0]()', 'the call'],
+  ])('%s: the call that lets others in is after the read', (statement, at) => {
+    const { window } = witnessIn(racing(statement)) as RaceWitness;
+    expect(window).toEqual(at === undefined ? { kind: 'bytecodes' } : { kind: 'call', at });
+  });
+
+  test('says when its window is open', () => {
+    const race = witnessIn(racing('x += 1')) as RaceWitness;
+    const kinds = (['await', 'call', 'bytecodes', 'no-gil'] as const).map((kind) => ({ ...race, window: { kind } }));
+    expect(`\n${kinds.map(interleavingText).join('\n')}`).toMatchInlineSnapshot(`
+      "
+       thread 1            thread 2            x
+       work, module.py:5   work, module.py:5
+       read x → 41                             41
+       ┆ at the 'await'    read x → 41         41
+       ┆                   x = 41 + 1          42
+       x = 41 + 1                              42   ← one update lost
+
+       thread 1               thread 2            x
+       work, module.py:5      work, module.py:5
+       read x → 41                                41
+       ┆ in a call, on        read x → 41         41
+       ┆ every Python build   x = 41 + 1          42
+       x = 41 + 1                                 42   ← one update lost
+
+       thread 1               thread 2            x
+       work, module.py:5      work, module.py:5
+       read x → 41                                41
+       ┆ Python up to 3.9,    read x → 41         41
+       ┆ or without the GIL   x = 41 + 1          42
+       x = 41 + 1                                 42   ← one update lost
+
+       thread 1            thread 2            x
+       work, module.py:5   work, module.py:5
+       read x → 41                             41
+       ┆ without the GIL   read x → 41         41
+       ┆                   x = 41 + 1          42
+       x = 41 + 1                              42   ← one update lost
+      "
+    `);
+  });
+
+  test('in module code', () => {
+    const { lanes } = witnessIn(`import threading
+x = 0
+def up():
+    global x
+    x += 1
+threading.Thread(target=up).start()
+x += 1
+`) as RaceWitness;
+    expect(lanes.map(({ context, code, place }) => [context, code, place.line])).toEqual([
+      ['thread', 'up', 5],
+      ['main thread', '', 7],
+    ]);
+  });
+
+  test('in the cells of a notebook, which count their own lines', () => {
+    const source = { parsed: parseModule(racing('x += 1')), path: 'shop/sales.ipynb', isNotebook: true };
+    const [race] = racesIn(createProgram([source]).module(source.path)!);
+    expect(`\n${interleavingText(raceWitness(race!))}`).toMatchInlineSnapshot(`
+      "
+       thread 1               thread 2            x
+       work, sales.ipynb      work, sales.ipynb
+       read x → 41                                41
+       ┆ Python up to 3.9,    read x → 41         41
+       ┆ or without the GIL   x = 41 + 1          42
+       x = 41 + 1                                 42   ← one update lost
+      "
+    `);
+  });
+});
+
+describe('a blocking call', () => {
+  test('shows who waits', () => {
+    expect(`\n${interleavingText(chainOf(1))}`).toMatchInlineSnapshot(`
+      "
+       event loop                                          health, other tasks
+       handle()                                app.py:1    run
+       └ requests.get("http://prices.exampl…   app.py:14   frozen
+         ┆ until the server has answered                   frozen
+       handle() goes on                                    run again
+      "
+    `);
+  });
+
+  test('shows the calls that lead to it, and not all of a long chain', () => {
+    expect(`\n${interleavingText(chainOf(3))}`).toMatchInlineSnapshot(`
+      "
+       event loop                                          health, other tasks
+       handle()                                app.py:1    run
+       └ parse(request)                        app.py:10   frozen
+         └ fetch(request)                      app.py:12   frozen
+           └ requests.get("http://prices.ex…   app.py:14   frozen
+             ┆ until the server has answered               frozen
+       handle() goes on                                    run again
+      "
+    `);
+    expect(`\n${interleavingText(chainOf(5))}`).toMatchInlineSnapshot(`
+      "
+       event loop                                          health, other tasks
+       handle()                                app.py:1    run
+       └ load(request)                         app.py:2    frozen
+         └ read(request)                       app.py:8    frozen
+           └ … 2 more calls                                frozen
+             └ requests.get("http://prices.…   app.py:14   frozen
+               ┆ until the server has answered             frozen
+       handle() goes on                                    run again
+      "
+    `);
+  });
+
+  test.each([
+    [
+      'with lock',
+      'import threading, time\nlock = threading.Lock()\ndef g():\n    with lock:\n        time.sleep(1)\n',
+      'with lock:\n        pass',
+    ],
+    [
+      'end of with ThreadPoolExecutor()',
+      'from concurrent.futures import ThreadPoolExecutor\n',
+      'with ThreadPoolExecutor() as pool:\n        pool.submit(print)',
+    ],
+    ["for … in os.walk('.')", 'import os\n', "for row in os.walk('.'):\n        pass"],
+  ])('is written as it stands there: %s', (text, before, statement) => {
+    const witness = witnessIn(`${before}async def f():\n    ${statement}\n`);
+    expect(witness.kind === 'blocking' && witness.chain.map((step) => step.text)).toEqual([text]);
+  });
+});
+
+test('a deadlock shows both ways', () => {
+  expect(`\n${interleavingText(deadlock())}`).toMatchInlineSnapshot(`
+    "
+     thread 1              thread 2           locks
+     transfer, bank.py:3   audit, bank.py:9
+     with accounts:                           holds accounts
+     save()
+                           with log:          holds log
+     with log:                                waits for log
+                           with accounts:     waits for accounts
+                                                        ← both wait for ever
+    "
+  `);
+});
+
+test('each has a sentence for who sees no picture', () => {
+  const sentences = [witnessIn(racing('x += 1')), chainOf(2), deadlock()].map(witnessSentence);
+  expect(sentences).toMatchInlineSnapshot(`
+    [
+      "thread 1: read x → 41; thread 2: read x → 41; thread 2: x = 41 + 1; thread 1: x = 41 + 1: one update lost. Window: Python up to 3.9, or no GIL.",
+      "The event loop runs handle, which calls fetch(request), which calls requests.get("http://prices.example", timeout=3), and waits until the server has answered; all other tasks are frozen.",
+      "thread 1 holds accounts and waits for log; thread 2 holds log and waits for accounts: both wait for ever.",
+    ]
+  `);
+});
+
+test('the other end is where the other lane does its part', () => {
+  const race = witnessIn(racing('x += 1')) as RaceWitness;
+  expect(otherEndOf(race)).toEqual(race.steps[2]!.place);
+  expect(otherEndOf(chainOf(1))).toBeUndefined();
+  expect(otherEndOf(chainOf(2))?.line).toBe(14);
+  expect(otherEndOf(deadlock())?.line).toBe(10);
+});
