@@ -1,6 +1,15 @@
 /** Gives findings their lines, columns and source lines. */
-import { type Finding, fingerprintOf, type LineIndex, type Problem, type Range } from '#analysis';
-import type { Place, ShownFinding, ShownProblem, SourceLine } from './report.ts';
+import {
+  type Finding,
+  fingerprintOf,
+  interleavingRows,
+  type LineIndex,
+  type Problem,
+  type Range,
+  type Witness,
+  type WitnessPlace,
+} from '#analysis';
+import type { Place, Placed, ShownFinding, ShownProblem, ShownWitness, SourceLine } from './report.ts';
 
 /** A module's text by its path, for places in other files; undefined where it is not known. */
 export type LinesOf = (path: string) => LineIndex | undefined;
@@ -22,6 +31,7 @@ export function placeFinding(finding: Finding, text: string, linesOf: LinesOf): 
     fingerprint: fingerprintOf(finding, text),
     ...(finding.detail === undefined ? {} : { detail: finding.detail }),
     ...(finding.instead === undefined ? {} : { instead: finding.instead }),
+    ...(finding.witness === undefined ? {} : { witness: placeWitness(finding.witness, linesOf) }),
     ...(fix === undefined ? {} : { fix: { title: fix.title, safety: fix.safety } }),
     excerpt: excerptOf(finding, place, related, text, lines),
   };
@@ -29,6 +39,16 @@ export function placeFinding(finding: Finding, text: string, linesOf: LinesOf): 
 
 export function placeProblem({ path, range, message }: Problem, lines: LineIndex): ShownProblem {
   return range === undefined ? { path, message } : { path, ...lines.at(range.start), message };
+}
+
+function placeWitness(witness: Witness, linesOf: LinesOf): ShownWitness {
+  const placed = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(placed);
+    if (typeof value !== 'object' || value === null) return value;
+    if ('range' in value) return placeOf((value as WitnessPlace).path, (value as WitnessPlace).range, linesOf);
+    return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, placed(part)]));
+  };
+  return { value: placed(witness) as Placed<Witness>, rows: interleavingRows(witness) };
 }
 
 function placeOf(path: string, range: Range, linesOf: LinesOf): Place {

@@ -1,5 +1,5 @@
 /** What the command line knows of a finding: plain data with lines and columns, which workers can send. */
-import type { Position, Severity } from '#analysis';
+import type { Position, Segment, Severity, Witness, WitnessPlace } from '#analysis';
 
 export interface Place {
   /** Relative to the current folder, with forward slashes. */
@@ -7,6 +7,19 @@ export interface Place {
   readonly start: Position;
   /** After the last character. */
   readonly end: Position;
+}
+
+/** The same with lines and columns for its places. */
+export type Placed<T> = T extends WitnessPlace
+  ? Place
+  : T extends object
+    ? { readonly [Key in keyof T]: Placed<T[Key]> }
+    : T;
+
+export interface ShownWitness {
+  readonly value: Placed<Witness>;
+  /** Its block of text, row by row. */
+  readonly rows: readonly (readonly Segment[])[];
 }
 
 export interface ShownFinding extends Place {
@@ -17,6 +30,7 @@ export interface ShownFinding extends Place {
   readonly fingerprint: string;
   readonly detail?: string;
   readonly instead?: string;
+  readonly witness?: ShownWitness;
   readonly fix?: { readonly title: string; readonly safety: 'safe' | 'unsafe' };
   /** The lines that the places in the finding's own file are on, and those beside the finding. */
   readonly excerpt: readonly SourceLine[];

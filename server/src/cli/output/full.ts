@@ -5,9 +5,10 @@ import type { ShownFinding } from '../checking/report.ts';
 import type { Colours } from './colours.ts';
 import { conciseLine } from './concise.ts';
 import { drawFrame } from './frame.ts';
+import { drawInterleaving } from './interleaving.ts';
 
 export function fullText(finding: ShownFinding, colours: Colours): string {
-  const { detail, instead, fix, excerpt } = finding;
+  const { detail, instead, fix, excerpt, witness } = finding;
   const notes = [
     ...(detail === undefined ? [] : [detail]),
     ...(instead === undefined ? [] : [`Instead: ${instead}`]),
@@ -17,6 +18,7 @@ export function fullText(finding: ShownFinding, colours: Colours): string {
   return [
     conciseLine(finding, colours),
     ...drawFrame(finding, colours),
+    ...(witness === undefined ? [] : drawInterleaving(witness, indent, colours)),
     ...notes.map((note) => `${indent}${colours.faint('=')} ${visible(note)}`),
     '',
   ].join('\n');

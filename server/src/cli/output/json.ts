@@ -1,5 +1,5 @@
 /** The machine-readable report: one JSON document, version 1. */
-import type { Place, ShownFinding, ShownProblem } from '../checking/report.ts';
+import type { Place, ShownFinding, ShownProblem, ShownWitness } from '../checking/report.ts';
 
 /** Yields the document in pieces, a finding or problem to a line: a report may be longer than the longest string. */
 export function* jsonReport(findings: Iterable<ShownFinding>, problems: Iterable<ShownProblem>): Generator<string> {
@@ -10,7 +10,7 @@ export function* jsonReport(findings: Iterable<ShownFinding>, problems: Iterable
   yield ']\n}\n';
 }
 
-function toJson({ rule, severity, message, related, fingerprint, ...place }: ShownFinding): unknown {
+function toJson({ rule, severity, message, related, fingerprint, witness, ...place }: ShownFinding): unknown {
   return {
     rule,
     severity,
@@ -18,7 +18,12 @@ function toJson({ rule, severity, message, related, fingerprint, ...place }: Sho
     ...placeJson(place),
     related: related.map((entry) => ({ ...placeJson(entry), message: entry.message })),
     fingerprint,
+    ...(witness === undefined ? {} : { witness: { ...witness.value, text: textOf(witness) } }),
   };
+}
+
+function textOf({ rows }: ShownWitness): string {
+  return rows.map((row) => `${row.map(({ text }) => text).join('')}\n`).join('');
 }
 
 function placeJson({ path, start, end }: Place): Place {
