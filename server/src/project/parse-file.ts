@@ -1,15 +1,9 @@
-/** Reads one file and parses it. Whatever goes wrong becomes a problem of this file. */
-import { createHash } from 'node:crypto';
-import type { ParsedModule } from '#analysis';
+/** Reads one file and works out its facts, or takes them from the cache. What goes wrong becomes a problem of this file. */
+import { createModuleParser, packFacts } from '#analysis';
+import { createParserSync } from '#grammars';
+import { contentHashOf, type FactRecords, factsOf } from './fact-cache.ts';
 import { readRegularFile } from './read-file.ts';
 import { decodeSource } from './source-encoding.ts';
-
-export interface FileToParse {
-  /** As its module is called in the program. */
-  readonly path: string;
-  /** Absolute: where it is read. */
-  readonly file: string;
-}
 
 /** Why a file has no module. Lines and columns are 1-based. */
 export interface FileProblem {
@@ -20,32 +14,48 @@ export interface FileProblem {
   readonly isMissing?: true;
 }
 
-/** A file's module or, where it has none, its problem. */
-export interface ParsedFile {
-  readonly path: string;
-  readonly parsed?: ParsedModule;
+/** What was read of a file: text and packed facts or a problem. Plain data, which threads can send. */
+export interface ReadModule {
+  readonly text?: string;
+  /** In memory that threads share. */
+  readonly facts?: Uint8Array | undefined;
+  /** Whether the facts were not in the cache. */
+  readonly isNew: boolean;
   readonly problem?: FileProblem;
-  /** Of the bytes that were read: the same bytes, the same facts. '' when nothing could be read. */
+  /** Of the bytes that were read; '' when nothing could be read. */
   readonly contentHash: string;
 }
 
-export type ParseModule = (text: string) => ParsedModule;
+export type FileReader = (file: string, records: FactRecords) => ReadModule;
 
-export function parseFile({ path, file }: FileToParse, parseModule: ParseModule): ParsedFile {
-  const read = readRegularFile(file);
-  if (!read.ok) {
-    const { message, isMissing } = read;
-    return { path, problem: { message, ...(isMissing ? { isMissing } : {}) }, contentHash: '' };
-  }
-  const contentHash = hashOf(read.bytes);
-  const decoded = decodeSource(read.bytes);
-  if (!decoded.ok) {
-    const { ok: _, ...problem } = decoded;
-    return { path, problem, contentHash };
-  }
-  return { path, parsed: parseModule(decoded.source.text), contentHash };
+/** `engine`: asked for the engine's bytes once, when a file is not in the cache. */
+export function createFileReader(engine: () => Uint8Array): FileReader {
+  let parseModule: ReturnType<typeof createModuleParser> | undefined;
+  const parse = (text: string): Uint8Array => {
+    parseModule ??= createModuleParser(createParserSync(engine()));
+    return shared(packFacts(parseModule(text)));
+  };
+
+  return function readFile(file, records) {
+    const read = readRegularFile(file);
+    if (!read.ok) {
+      const { message, isMissing } = read;
+      return { problem: { message, ...(isMissing ? { isMissing } : {}) }, contentHash: '', isNew: false };
+    }
+    const contentHash = contentHashOf(read.bytes);
+    const decoded = decodeSource(read.bytes);
+    if (!decoded.ok) {
+      const { ok: _, ...problem } = decoded;
+      return { problem, contentHash, isNew: false };
+    }
+    const { text } = decoded.source;
+    const known = factsOf(records.get(contentHash));
+    return { text, facts: known ?? parse(text), isNew: known === undefined, contentHash };
+  };
 }
 
-export function hashOf(bytes: Uint8Array): string {
-  return createHash('sha1').update(bytes).digest('base64url');
+function shared(bytes: Uint8Array): Uint8Array {
+  const copy = new Uint8Array(new SharedArrayBuffer(bytes.length));
+  copy.set(bytes);
+  return copy;
 }
