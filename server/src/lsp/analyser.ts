@@ -1,5 +1,5 @@
 /** Analyses sources in the program that they are part of, and remembers what was found. */
-import { checkModule, type Finding, type ListedRule, type Module, type Problem } from '#analysis';
+import { checkModule, type Finding, type ListedRule, type Module, type Problem, type Program } from '#analysis';
 import type { SourceConfig } from './configuration.ts';
 import { createLiveProgram, type LiveProgram, type LiveProgramOptions, type OpenSource } from './live-program.ts';
 import type { Source } from './source.ts';
@@ -8,6 +8,7 @@ export interface Analysis {
   readonly source: Source;
   readonly config: SourceConfig;
   readonly module: Module;
+  readonly program: Program;
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
   /** Where the places are that findings name. */
@@ -16,8 +17,8 @@ export interface Analysis {
 
 export interface Analyser {
   /**
-   * What is found in a source, given all that are open. The same object while that source, its configuration and
-   * everything in the program that its findings rest on are the same; undefined for one that is not among them.
+   * What is found in a source, given all that are open. The same object while its program and its configuration are the
+   * same; undefined for one that is not among them.
    */
   analyse(uri: string, open: readonly OpenSource[]): Analysis | undefined;
   /** What would be found if a source were as given. */
@@ -42,15 +43,16 @@ export function createAnalyser({ rules, ...options }: AnalyserOptions): Analyser
       if (found === undefined || source === undefined || config === undefined) return undefined;
       const { module, program } = found;
       const last = known.get(uri);
-      if (last?.source === source && last.config === config && last.module === module) return last;
+      if (last?.source === source && last.config === config && last.program === program) return last;
       const result = checkModule(module, program, { rules, config: config.config });
-      const analysis = { source, config, module, ...result, locate };
+      const analysis = { source, config, module, program, ...result, locate };
       known.set(uri, analysis);
       return analysis;
     },
     tryOut(source, config) {
       const { module, program } = live.tryOut({ source, config });
-      return { source, config, module, ...checkModule(module, program, { rules, config: config.config }), locate };
+      const result = checkModule(module, program, { rules, config: config.config });
+      return { source, config, module, program, ...result, locate };
     },
   };
 }

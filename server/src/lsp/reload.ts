@@ -28,6 +28,9 @@ export interface ReloadOptions {
   readonly logFailure: (error: unknown) => void;
 }
 
+/** Why something is read anew: a document that was saved says nothing about which files there are. */
+type Cause = 'configuration' | 'save';
+
 export function listenForChanges(options: ReloadOptions): void {
   const { connection, client, configuration, documents, folders, settings, index, onReloaded, logFailure } = options;
 
@@ -37,35 +40,35 @@ export function listenForChanges(options: ReloadOptions): void {
     return JSON.stringify(await Promise.all(configs));
   }
 
-  async function reload(what: 'files' | 'all'): Promise<void> {
+  async function reload(what: 'files' | 'all', cause: Cause): Promise<void> {
     const before = await state();
     configuration.reload(what);
+    if (cause === 'configuration') index.rescan();
     await onReloaded(before !== (await state()));
   }
-  const reloadSafely = (what: 'files' | 'all'): void => void reload(what).catch(logFailure);
+  const reloadSafely = (what: 'files' | 'all', cause: Cause = 'configuration'): void =>
+    void reload(what, cause).catch(logFailure);
 
   connection.onDidChangeConfiguration((params) => {
     settings.change(params);
     reloadSafely('all');
-    index.rescan();
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const isAbout = (name: string): boolean => changes.some(({ uri }) => uri.endsWith(`/${name}`));
     if (isAbout('pyproject.toml')) reloadSafely('files');
-    if (isAbout('pyproject.toml') || isAbout('.gitignore')) index.rescan();
+    else if (isAbout('.gitignore')) index.rescan();
     index.update(changes.flatMap((change) => toFileChange(change, folders)));
   });
   // Not every client watches files, and none those above its workspace.
   connection.onDidSaveTextDocument(({ textDocument: { uri } }) => {
-    reloadSafely('files');
+    reloadSafely('files', 'save');
     const file = pathOf(uri);
     if (!client.watchesFiles && file !== undefined) index.update([{ file, isNew: true }]);
   });
-  connection.notebooks.synchronization.onDidSaveNotebookDocument(() => reloadSafely('files'));
+  connection.notebooks.synchronization.onDidSaveNotebookDocument(() => reloadSafely('files', 'save'));
   connection.onNotification('workspace/didChangeWorkspaceFolders', ({ event }) => {
     folders.change(event);
     reloadSafely('all');
-    index.rescan();
   });
 }
 

@@ -1,15 +1,13 @@
 /** Settings and `pyproject.toml`: what counts, how changes take effect without a restart, and how problems are shown. */
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { PublishDiagnosticsParams } from 'vscode-languageserver-protocol';
 import { DEFAULT_CONFIG, type ListedRule, parseConfig } from '#analysis';
 import { rules } from '#rules';
 import { mergeConfigs, readSettings } from '../../src/lsp/settings.ts';
 import { close, diagnosticsOf, findingsOf, open, pull } from './documents.ts';
 import { buildServer, type LanguageClient, PATIENCE, PLAIN, PULLING, startClient } from './language-client.ts';
+import { inFolder, project } from './project.ts';
 import { BLOCKING, RACE } from './samples.ts';
 
 buildServer();
@@ -18,31 +16,7 @@ const RACE_RULE = 'unlocked-shared-global';
 /** Useless whatever rules run. */
 const BOTH = `${RACE}LIMIT = 10  # interleave: ignore[no-such-rule] once\n`;
 
-interface Project {
-  readonly root: string;
-  readonly folder: { readonly uri: string; readonly name: string };
-  uri(path: string): string;
-  write(path: string, text: string): string;
-  remove(path: string): void;
-}
-
-/** A folder on disk, removed when the test ends. */
-function project(files: Readonly<Record<string, string>> = {}): Project {
-  const root = mkdtempSync(join(realpathSync(tmpdir()), 'interleave-project-'));
-  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
-  const uri = (path: string): string => pathToFileURL(join(root, path)).href;
-  const write = (path: string, text: string): string => {
-    mkdirSync(dirname(join(root, path)), { recursive: true });
-    writeFileSync(join(root, path), text);
-    return uri(path);
-  };
-  for (const [path, text] of Object.entries(files)) write(path, text);
-  const remove = (path: string): void => rmSync(join(root, path), { recursive: true });
-  return { root, folder: { uri: pathToFileURL(root).href, name: 'project' }, uri, write, remove };
-}
-
 const toml = (...lines: string[]): string => ['[tool.interleave]', ...lines, ''].join('\n');
-const inFolder = (...projects: Project[]) => ({ workspaceFolders: projects.map(({ folder }) => folder) });
 
 async function rulesFound(client: LanguageClient, uri: string, text = BOTH): Promise<string[]> {
   open(client, text, uri);
