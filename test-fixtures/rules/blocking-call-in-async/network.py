@@ -47,7 +47,7 @@ async def by_annotation(session: requests.Session, client: "httpx.Client", maybe
     if maybe:
         # ruleid: blocking-call-in-async
         maybe.get(url)
-    # ok: blocking-call-in-async
+    # ruleid: blocking-call-in-async
     client.get(url)
 
 

@@ -67,14 +67,14 @@ function collectEdges(module: Module): Edges {
   const { codes, ordinal } = codesOf(module);
   codes.forEach((code, caller) => {
     for (const call of graph.callsRunBy(code)) {
-      const target = graph.target(call);
-      if (target === undefined) continue;
-      let index = modules.indexOf(target.module);
-      if (index < 0) index = modules.push(target.module) - 1;
-      callers.push(caller);
-      calledModules.push(index);
-      called.push(target.module === module ? ordinal(target) : codesOf(target.module).ordinal(target));
-      runs.push(target.isAsync ? 0 : 1);
+      for (const target of graph.targets(call)) {
+        let index = modules.indexOf(target.module);
+        if (index < 0) index = modules.push(target.module) - 1;
+        callers.push(caller);
+        calledModules.push(index);
+        called.push(target.module === module ? ordinal(target) : codesOf(target.module).ordinal(target));
+        runs.push(target.isAsync ? 0 : 1);
+      }
     }
   });
   return {

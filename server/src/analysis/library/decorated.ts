@@ -15,3 +15,26 @@ export const WRAPPED_CALLS: Readonly<Record<string, number>> = {
   'starlette.concurrency.run_in_threadpool': 0,
   'fastapi.concurrency.run_in_threadpool': 0,
 };
+
+/** Decorators that give back a function which does what the decorated one does, in the same context. */
+const TRANSPARENT_DECORATORS: ReadonlySet<string> = new Set([
+  'builtins.staticmethod',
+  'builtins.classmethod',
+  'functools.cache',
+  'functools.lru_cache',
+  'functools.wraps',
+  'functools.singledispatch',
+  'abc.abstractmethod',
+  'typing.override',
+  'typing.final',
+  'typing.no_type_check',
+  'typing_extensions.override',
+  'contextlib.contextmanager',
+  'contextlib.asynccontextmanager',
+  'atexit.register',
+]);
+
+/** Whether a decorated function is still known by its name. */
+export function isTransparentDecorator(name: string): boolean {
+  return TRANSPARENT_DECORATORS.has(name);
+}

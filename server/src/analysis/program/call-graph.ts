@@ -9,6 +9,8 @@ import { functionOf, provenanceOf } from './value.ts';
 export interface CallGraph {
   /** The function that a call in this module runs at once; undefined when it is not known or not in the program. */
   target(call: Node): Node | undefined;
+  /** The functions one of which a call runs: its target, or all that a dictionary of functions holds. */
+  targets(call: Node): readonly Node[];
   /** The calls that run a function of any module, in the whole program; module by module, in source order. */
   callSites(fn: Node): readonly Node[];
   /** The calls written in a function itself, nested functions and classes excluded; undefined: the module's own code. */
@@ -22,7 +24,6 @@ export interface CallGraph {
 }
 
 interface OwnCalls {
-  readonly targets: ReadonlyMap<number, Node>;
   /** By the function that is called, of whatever module. */
   readonly sites: ReadonlyMap<number, readonly Node[]>;
   readonly made: ReadonlyMap<number, readonly Node[]>;
@@ -50,6 +51,7 @@ const NO_NODES: readonly Node[] = [];
 
 function build(module: Module): Built {
   const targets = new Map<number, Node>();
+  const choices = new Map<number, readonly Node[]>();
   const sites = new Map<number, Node[]>();
   const byCode = new Map<number, Node[]>();
   const byRunner = new Map<number, Node[]>();
@@ -67,22 +69,41 @@ function build(module: Module): Built {
       consult(module, value.node.module);
     }
     const target = value.kind === 'class' ? methodOf(value.node, '__init__') : functionOf(value);
-    if (target === undefined) continue;
-    targets.set(call.id, target);
-    push(sites, target.id, call);
-    consult(module, target.module);
+    if (target !== undefined) targets.set(call.id, target);
+    const all = target === undefined ? choicesOf(callee) : [target];
+    if (target === undefined && all.length > 0) choices.set(call.id, all);
+    for (const fn of all) {
+      push(sites, fn.id, call);
+      consult(module, fn.module);
+    }
   }
   return {
-    targets,
     sites,
     made,
     target: (call) => targets.get(call.id),
+    targets: (call) => {
+      const target = targets.get(call.id);
+      return target === undefined ? (choices.get(call.id) ?? NO_NODES) : [target];
+    },
     callSites: (fn) => fromProgram(fn, (graph) => graph.sites.get(fn.id)),
     callsIn: (code) => byCode.get((code ?? module).id) ?? NO_NODES,
     callsRunBy: (code) => byRunner.get(code.id) ?? NO_NODES,
     instantiations: (cls) => fromProgram(cls, (graph) => graph.made.get(cls.id)),
     methodCalls: (name) => byMethod.get(name) ?? NO_NODES,
   };
+}
+
+/** `ACTIONS[name]`, `ACTIONS.get(name)` where `ACTIONS` is a dictionary of functions. */
+function choicesOf(callee: Node): readonly Node[] {
+  const isGet = callee.form === Form.Call && callee.child(Role.Callee)?.name === 'get';
+  const holder = isGet ? callee.child(Role.Callee) : callee.form === Form.Subscript ? callee : undefined;
+  const dictionary = holder?.child(Role.Object);
+  const value = dictionary === undefined ? undefined : provenanceOf(dictionary);
+  if (value?.kind !== 'display' || value.made.form !== Form.Dict) return NO_NODES;
+  return value.made.children.flatMap((pair) => {
+    const held = pair.form === Form.Pair ? pair.child(Role.Value) : undefined;
+    return (held === undefined ? undefined : functionOf(provenanceOf(held))) ?? [];
+  });
 }
 
 function consult(module: Module, other: Module): void {

@@ -66,7 +66,16 @@ function selfAttribute(owner: Node, name: string, depth: number): Value | undefi
     cls.kind === 'class' ? (selfAssignments(cls.node.module).get(`${cls.node.id}.${name}`) ?? []) : [],
   );
   const values = assigned.filter((value) => value.form !== Form.None);
-  return values.length === 0 ? undefined : agreed(values, depth);
+  const value = values.length === 0 ? undefined : agreed(values, depth);
+  if (value !== undefined && value.kind !== 'unknown') return value;
+  // `self.client: Optional[Client] = None`
+  const annotation = assigned.map((given) => annotationOf(given)).find((found) => found !== undefined);
+  return annotation === undefined ? value : instanceOfAnnotation(annotation, depth);
+}
+
+/** What the statement that assigns this value says of its type. */
+function annotationOf(value: Node): Node | undefined {
+  return value.parent?.form === Form.Assign ? value.parent.child(Role.Annotation) : undefined;
 }
 
 /** Every `self.x = value` of the module, by class and attribute; what is not a plain value counts as unknown. */

@@ -14,6 +14,15 @@ export function valueOfImported(module: Module, name: string): Value {
   return find(module, name) ?? symbol(name);
 }
 
+/** `import a.b.c`, which binds `a`: the package around all of it, be it one without code. */
+export function topOfImported(module: Module, name: string): Value {
+  const [top = ''] = name.split('.', 1);
+  if (top === name) return valueOfImported(module, name);
+  module.hasLookedAround = true;
+  const place = module.program?.finder.top(name, module.path);
+  return place === undefined ? symbol(top) : { kind: 'module', place, from: module };
+}
+
 /** `from name import member`. */
 export function memberOfImported(module: Module, name: string, member: string, depth: number): Value {
   const found = find(module, name);

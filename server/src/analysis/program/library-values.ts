@@ -5,7 +5,7 @@ import { canonicalName, elementOfResult, resultOf } from '../library/results.ts'
 import { LOCKS } from '../library/synchronization.ts';
 import { decoratorsOf } from './classes.ts';
 import type { Node } from './node.ts';
-import { provenanceOf, symbolOf, UNKNOWN, type Value } from './value.ts';
+import { attributeOf, provenanceOf, symbolOf, UNKNOWN, type Value, valueOfNameIn } from './value.ts';
 
 /** Longest chain of named annotations followed. */
 const DEEPEST = 24;
@@ -18,6 +18,8 @@ export function instanceOfAnnotation(annotation: Node, depth: number): Value {
     const form = object === undefined ? undefined : symbolOf(object);
     // `Annotated[C, …]` has the class as the first of its parts.
     const first = form === 'typing.Annotated' && inner?.form === Form.Tuple ? inner.children[0] : inner;
+    if (form === 'typing.Union')
+      return onlyArm(inner?.form === Form.Tuple ? inner.children : annotation.childrenIn(Role.Index), depth);
     if (first === undefined || (form !== 'typing.Optional' && form !== 'typing.Annotated')) return UNKNOWN;
     return instanceOfAnnotation(first, depth);
   }
@@ -25,14 +27,30 @@ export function instanceOfAnnotation(annotation: Node, depth: number): Value {
   const named = annotation.form === Form.Name ? assignedOnce(annotation) : undefined;
   if (named?.form === Form.Subscript) return instanceOfAnnotation(named, depth + 1);
   if (annotation.form === Form.Binary && annotation.name === '|') {
-    const arms = annotation.childrenIn(Role.Operand).filter((child) => child.form !== Form.None);
-    return arms.length === 1 ? instanceOfAnnotation(arms[0]!, depth) : UNKNOWN;
+    return onlyArm(annotation.childrenIn(Role.Operand), depth);
   }
   if (depth > DEEPEST) return UNKNOWN;
-  const value = provenanceOf(annotation, depth);
+  const value = annotation.form === Form.String ? valueOfQuoted(annotation, depth) : provenanceOf(annotation, depth);
   if (value.kind === 'class') return { kind: 'object', of: value.node, made: annotation };
   if (value.kind !== 'symbol' || value.name.startsWith('builtins.')) return UNKNOWN;
   return { kind: 'instance', of: resultOf(value.name) ?? value.name, made: annotation };
+}
+
+/** `C | None`, `Union[C, None]`. */
+function onlyArm(arms: readonly Node[], depth: number): Value {
+  const types = arms.filter((child) => child.form !== Form.None);
+  return types.length === 1 ? instanceOfAnnotation(types[0]!, depth) : UNKNOWN;
+}
+
+/** `'C'`, `'module.C'`, `'Optional[C]'`, `'C | None'`: a quoted annotation has no rows, so its text is looked at. */
+function valueOfQuoted(annotation: Node, depth: number): Value {
+  const text = annotation.name.replace(/^['"]|['"]$/g, '').replace(/\s/g, '');
+  const inner = /^(?:typing\.)?Optional\[(.*)\]$/.exec(text)?.[1] ?? text.replace(/\|None$|^None\|/, '');
+  if (!/^[A-Za-z_][\w.]*$/.test(inner)) return UNKNOWN;
+  const [first = '', ...rest] = inner.split('.');
+  const scope = annotation.scope.scopeOf(first);
+  const start = scope === undefined ? UNKNOWN : valueOfNameIn(scope, first, depth);
+  return rest.reduce((value, name) => attributeOf(value, name, depth), start);
 }
 
 /** The expression that is the only thing ever assigned to a name. */

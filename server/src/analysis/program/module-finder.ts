@@ -14,6 +14,8 @@ export interface Place {
 export interface ModuleFinder {
   /** What `import name` in the module at `importer` binds for the whole dotted name. */
   absolute(name: string, importer: string): Place | undefined;
+  /** What `import name` binds when it is dotted: its first part, where the whole name leads to a module. */
+  top(name: string, importer: string): Place | undefined;
   /** What `from ...name` means, where `dots` counts the dots; `name` may be empty. */
   relative(name: string, dots: number, importer: string): Place | undefined;
   /** A submodule of a package. */
@@ -104,6 +106,15 @@ export function createModuleFinder(paths: Iterable<string>): ModuleFinder {
       const key = `${parentOf(importer)}\0${name}`;
       if (!known.has(key)) known.set(key, look(name, importer));
       return known.get(key);
+    },
+    top(name, importer) {
+      const whole = this.absolute(name, importer);
+      const up = name.split('.').length - 1;
+      let folder = whole === undefined ? undefined : (whole.path ?? whole.folder);
+      if (whole?.path !== undefined && whole.folder !== undefined) folder = whole.folder;
+      for (let step = 0; step < up && folder !== undefined; step++) folder = parentOf(folder);
+      if (folder === undefined) return undefined;
+      return { path: folders.get(folder)?.modules.get('__init__'), folder, name: name.split('.', 1)[0]! };
     },
     relative(name, dots, importer) {
       let folder = parentOf(importer);

@@ -1,9 +1,10 @@
 /** Where a value comes from: what an expression stands for, as far as its provenance tells. There is no type checker. */
 import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
 import { attributeClassOf, canonicalName, resultOf } from '../library/results.ts';
-import { classOf, decoratorsOf, isClassMethod, isStatic, memberOf, methodOf, valueOfSuper } from './classes.ts';
+import { classOf, isClassMethod, isStatic, memberOf, methodOf, valueOfSuper } from './classes.ts';
+import { isTransparentlyDecorated } from './decorators.ts';
 import { elementOf } from './elements.ts';
-import { globalFromElsewhere, memberOfImported, memberOfModule, valueOfImported } from './globals.ts';
+import { globalFromElsewhere, memberOfImported, memberOfModule, topOfImported, valueOfImported } from './globals.ts';
 import {
   instanceOfAnnotation,
   valueOfAwait,
@@ -42,24 +43,6 @@ export type Value =
   | { readonly kind: 'partial'; readonly of: Value; readonly made: Node };
 
 export const UNKNOWN: Value = { kind: 'unknown' };
-
-/** Decorators that give back a function which does what the decorated one does, in the same context. */
-const TRANSPARENT_DECORATORS: ReadonlySet<string> = new Set([
-  'builtins.staticmethod',
-  'builtins.classmethod',
-  'functools.cache',
-  'functools.lru_cache',
-  'functools.wraps',
-  'functools.singledispatch',
-  'abc.abstractmethod',
-  'typing.override',
-  'typing.final',
-  'typing.no_type_check',
-  'typing_extensions.override',
-  'contextlib.contextmanager',
-  'contextlib.asynccontextmanager',
-  'atexit.register',
-]);
 
 /** Longest chain of names followed; cycles end there too. */
 const DEEPEST = 100;
@@ -224,7 +207,8 @@ function isValueBinding({ kind, node }: Binding): boolean {
   if (kind >= BindingKind.GlobalDeclaration) return false;
   if (kind !== BindingKind.Assign) return true;
   const { parent } = node;
-  return parent?.form !== Form.Assign || parent.assignedValue?.form !== Form.None;
+  if (parent?.form !== Form.Assign || parent.assignedValue?.form !== Form.None) return true;
+  return parent.child(Role.Annotation) !== undefined;
 }
 
 /** What one binding gives the name. */
@@ -236,7 +220,7 @@ export function valueOfBinding({ kind, node }: Binding, depth = 0): Value {
       }
       // `import a.b` binds `a`; `import a.b as c` binds the module itself.
       const isAliased = node.text !== node.name;
-      return valueOfImported(node.module, isAliased ? node.name : node.name.split('.', 1)[0]!);
+      return isAliased ? valueOfImported(node.module, node.name) : topOfImported(node.module, node.name);
     }
     case BindingKind.Function:
     case BindingKind.Class:
@@ -245,7 +229,8 @@ export function valueOfBinding({ kind, node }: Binding, depth = 0): Value {
       const { parent } = node;
       if (parent?.form === Form.Tuple) return valueOfUnpacked(node, parent, depth);
       if (parent?.form !== Form.Assign) return UNKNOWN;
-      const value = parent.assignedValue === undefined ? UNKNOWN : provenanceOf(parent.assignedValue, depth);
+      const given = parent.assignedValue;
+      const value = given === undefined || given.form === Form.None ? UNKNOWN : provenanceOf(given, depth);
       const annotation = parent.child(Role.Annotation);
       return value.kind === 'unknown' && annotation !== undefined ? instanceOfAnnotation(annotation, depth) : value;
     }
@@ -326,7 +311,7 @@ function valueOfCall(call: Node, depth: number): Value {
 }
 
 /** What `object.name` stands for. */
-function attributeOf(object: Value, name: string, depth: number): Value {
+export function attributeOf(object: Value, name: string, depth: number): Value {
   switch (object.kind) {
     case 'symbol': {
       const of = object.receiver?.kind === 'instance' ? attributeClassOf(`${object.name}.${name}`) : undefined;
@@ -357,8 +342,4 @@ export function innerMap<K, V>(map: Map<number, Map<K, V>>, key: number): Map<K,
     map.set(key, found);
   }
   return found;
-}
-
-function isTransparentlyDecorated(fn: Node): boolean {
-  return decoratorsOf(fn).every((name) => name !== undefined && TRANSPARENT_DECORATORS.has(name));
 }

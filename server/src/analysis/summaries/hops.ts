@@ -37,9 +37,8 @@ export function hopsIn(fn: Node): readonly Hop[] {
 function* calls(fn: Node): Generator<Hop> {
   const graph = callGraphOf(fn.module);
   for (const node of graph.callsRunBy(fn)) {
-    const target = graph.target(node);
     // A generator function's code runs when somebody goes through what it gives back.
-    if (target !== undefined && !target.has(Flag.Generator)) yield { node, target };
+    for (const target of graph.targets(node)) if (!target.has(Flag.Generator)) yield { node, target };
   }
 }
 

@@ -1,0 +1,67 @@
+/** What a decorator makes of a function: often the same function, or one that only calls it. */
+import { Flag, Form, Role } from '../facts/forms.ts';
+import { isTransparentDecorator } from '../library/decorated.ts';
+import type { Node } from './node.ts';
+import { functionOf, provenanceOf, symbolOf } from './value.ts';
+
+/**
+ * Whether what stands under a decorated function's name does what the function does, in the same context: each decorator
+ * gives its argument back, or a function around it that calls it.
+ */
+export function isTransparentlyDecorated(fn: Node): boolean {
+  return fn.childrenIn(Role.Decorator).every((decorator) => isTransparent(decorator, fn));
+}
+
+function isTransparent(decorator: Node, fn: Node): boolean {
+  const isFactory = decorator.form === Form.Call;
+  const callee = isFactory ? decorator.child(Role.Callee) : decorator;
+  if (callee === undefined) return false;
+  const value = provenanceOf(callee);
+  if (value.kind === 'symbol') return isTransparentDecorator(value.name);
+  const definition = functionOf(value);
+  if (definition === undefined || definition.form !== Form.Function || definition.isAsync) return false;
+  if (!isFactory) return givesBack(definition, fn);
+  const inner = returnsOf(definition).map((returned) => localFunction(returned, definition));
+  return inner.length > 0 && inner.every((made) => made !== undefined && givesBack(made, fn));
+}
+
+/** `def decorator(f): … return f`, or `return inner` where `inner` calls `f`. */
+function givesBack(decorator: Node, fn: Node): boolean {
+  const [first] = decorator.childrenIn(Role.Parameter).filter(({ name }) => name !== 'self' && name !== 'cls');
+  if (first === undefined || decorator.has(Flag.Generator) || decorator.isAsync) return false;
+  const returns = returnsOf(decorator);
+  return (
+    returns.length > 0 &&
+    returns.every((returned) => {
+      if (returned.form === Form.Name && returned.name === first.name) return true;
+      const inner = localFunction(returned, decorator);
+      return inner !== undefined && (!inner.isAsync || fn.isAsync) && calls(inner, first.name);
+    })
+  );
+}
+
+/** What a function returns, without the types that `typing.cast` puts around it. */
+function returnsOf(fn: Node): Node[] {
+  return [...fn.descendants(Form.Return)].flatMap((node) => {
+    const value = node.code?.is(fn) ? node.child(Role.Value) : undefined;
+    if (value?.form !== Form.Call || symbolOf(value.child(Role.Callee)!) !== 'typing.cast') return value ?? [];
+    return value.args[1] ?? [];
+  });
+}
+
+/** The function defined in `around` that an expression names. */
+function localFunction(expression: Node, around: Node): Node | undefined {
+  if (expression.form !== Form.Name) return undefined;
+  const bindings = around.ownScope?.own(expression.name) ?? [];
+  const [only] = bindings;
+  return bindings.length === 1 && only!.node.form === Form.Function ? only!.node : undefined;
+}
+
+/** Whether a function's own code calls what this name stands for; one that hands it to a thread does not. */
+function calls(fn: Node, name: string): boolean {
+  if (fn.has(Flag.Generator)) return false;
+  return [...fn.descendants(Form.Call)].some((call) => {
+    const callee = call.child(Role.Callee);
+    return callee?.form === Form.Name && callee.name === name && call.code?.is(fn);
+  });
+}

@@ -1,0 +1,2 @@
+def which():
+    return "the one of this service"

@@ -1,0 +1,5 @@
+import time
+
+
+def which():
+    time.sleep(1)

@@ -1,0 +1,8 @@
+import asyncio
+from shop.naps import nap
+
+
+async def main():
+    # ruleid: blocking-call-in-async
+    nap()
+    asyncio.create_task(main())

@@ -1,0 +1,17 @@
+import asyncio
+from both import *
+
+
+async def main():
+    # ruleid: blocking-call-in-async
+    nap()
+    # ruleid: blocking-call-in-async
+    doze()
+    asyncio.create_task(other())
+
+
+async def other():
+    # ok: blocking-call-in-async
+    not_listed()
+    # ok: blocking-call-in-async
+    _private()

@@ -1,0 +1,13 @@
+import asyncio
+import both
+import fast
+
+
+async def main():
+    # ruleid: blocking-call-in-async
+    fast.client().get("https://shop.example")
+    # ruleid: blocking-call-in-async
+    fast.Shop().session.get("https://shop.example")
+    # ruleid: blocking-call-in-async
+    both.nap()
+    asyncio.create_task(main())

@@ -1,0 +1,6 @@
+import requests
+
+def client() -> requests.Session: ...
+
+class Shop:
+    session: requests.Session
