@@ -3,6 +3,7 @@ import { type ExtensionContext, type TextDocument, window, workspace } from 'vsc
 import { explainRule } from './explain-rule.ts';
 import { createServerConnection, isChecked, type ServerConnection } from './language-server.ts';
 import { openConfiguration } from './open-configuration.ts';
+import { decorateOtherAccess, goToOtherAccess } from './other-access.ts';
 import { openPage, registerPages } from './pages.ts';
 import { registerCommands } from './register-commands.ts';
 import { createStatusItem } from './status-item.ts';
@@ -31,10 +32,12 @@ export function activate(context: ExtensionContext): Interleave {
     server,
     awaitingPython,
     registerPages(context),
+    decorateOtherAccess(),
     ...registerCommands(output, {
       'interleave.restart': () => server.restart(),
       'interleave.showOutput': () => output.show(true),
       'interleave.explainRule': (page) => explainRule(context, page),
+      'interleave.goToOtherAccess': () => goToOtherAccess(),
       'interleave.openConfiguration': () => openConfiguration(),
       'interleave.openPage': (page) => openPage(page),
     }),

@@ -1,8 +1,17 @@
 /** Runs the language server and passes on what it says. */
-import { type Disposable, type ExtensionContext, type LogOutputChannel, type TextDocument, Uri } from 'vscode';
+import {
+  ColorThemeKind,
+  type Disposable,
+  type ExtensionContext,
+  type LogOutputChannel,
+  type TextDocument,
+  Uri,
+  window,
+} from 'vscode';
 import {
   DocumentDiagnosticRequest,
   type DocumentSelector,
+  HoverRequest,
   LanguageClient,
   type LanguageClientOptions,
   type Middleware,
@@ -51,7 +60,7 @@ export function createServerConnection({ context, output, onStatus }: ServerConn
     if (client !== undefined) return;
     const module = context.asAbsolutePath('dist/server.cjs');
     const server = { module, transport: TransportKind.ipc };
-    const middleware = { ...pageLinks(context), didOpen: opening.didOpen };
+    const middleware = { ...pageLinks(context), sendRequest: withTheme, didOpen: opening.didOpen };
     const options = { ...clientOptions(output, middleware), diagnosticCollectionProvider: cellFindings.collections };
     client = new LanguageClient('interleave', 'Interleave', { run: server, debug: server }, options);
     client.onDidChangeState(({ newState }) => {
@@ -99,11 +108,19 @@ function clientOptions(output: LogOutputChannel, middleware: Middleware): Langua
     outputChannel: output,
     traceOutputChannel: output,
     revealOutputChannelOn: RevealOutputChannelOn.Never,
-    initializationOptions: { commandLinks: true },
+    initializationOptions: { commandLinks: true, pictures: true, otherEnds: true },
     markdown: { isTrusted: { enabledCommands: ['interleave.openPage'] }, supportHtml: true },
     middleware,
   };
 }
+
+/** A picture in a hover has colours of its own, and cannot see those of the theme. */
+const withTheme: NonNullable<Middleware['sendRequest']> = (type, param, token, next) => {
+  if (typeof type === 'string' || type.method !== HoverRequest.method) return next(type, param, token);
+  const { kind } = window.activeColorTheme;
+  const isLight = kind === ColorThemeKind.Light || kind === ColorThemeKind.HighContrastLight;
+  return next(type, { ...param, theme: isLight ? 'light' : 'dark' } as typeof param, token);
+};
 
 function pageLinks(context: ExtensionContext): Middleware {
   const toPageLinks = linkPages(Uri.joinPath(context.extensionUri, 'dist/pages'));

@@ -22,7 +22,7 @@ const settings: Record<string, Setting> = manifest.contributes.configuration.pro
 const schema = toJsonSchema(ConfigSchema).properties as Record<string, { description: string; type: string }>;
 
 /** What only an editor has: on and off, whose word counts, and a trace. */
-const EDITOR_ONLY = ['enable', 'configurationPreference', 'trace.server'];
+const EDITOR_ONLY = ['enable', 'configurationPreference', 'hover.witness', 'trace.server'];
 
 describe('settings', () => {
   test('are the keys of the configuration, and what only an editor has', () => {

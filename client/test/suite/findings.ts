@@ -4,10 +4,12 @@ import { commands, DiagnosticSeverity, type Hover, type MarkdownString, Position
 import { eventually, expectFindings, findings, inWorkspace, show } from './editor.ts';
 
 const VISITS = ['11 unlocked-shared-global', '12 unlocked-shared-global'];
+const STOCK = ['11 unlocked-shared-global', '17 unlocked-shared-global'];
 
 describe('findings', () => {
   const expected: readonly (readonly [string, readonly string[]])[] = [
     ['visits.py', VISITS],
+    ['stock.py', STOCK],
     ['prices.py', [10, 12, 13].map((line) => `${line} blocking-call-in-async`)],
     ['basket.py', ['4 mutable-default-argument', '10 mutable-default-argument']],
     ['reminders.py', ['11 late-binding-closure']],
@@ -35,6 +37,7 @@ describe('findings', () => {
     await expectFindings(uri, VISITS);
     const hover = await hoverText(uri, new Position(10, 5));
     match(hover.text, /Instead:/);
+    match(hover.text, /!\[thread 1: .*one update lost.*\]\(data:image\/svg\+xml;base64,/);
     match(hover.text, /command:interleave\.openPage\?/);
     match(decodeURIComponent(hover.text), /\["theory\/[a-z-]+"\]/);
     match(decodeURIComponent(hover.text), /\["shared-state\/unlocked-shared-global"\]/);

@@ -25,6 +25,7 @@ export async function run(): Promise<void> {
   // Mocha's functions are global from here on. The first file watches the extension come to life, so it stays first.
   await import('./activation.ts');
   await import('./findings.ts');
+  await import('./other-access.ts');
   await import('./fixes.ts');
   await import('./configuration.ts');
   await import('./documents.ts');

@@ -17,6 +17,9 @@ export interface ClientSupport {
   readonly watchesFiles: boolean;
   /** It runs `interleave.openPage` when such a link in a hover is followed: only our own extension does. */
   readonly commandLinks: boolean;
+  /** It shows pictures in hovers, and takes in a diagnostic's data where the other end of a finding is. */
+  readonly pictures: boolean;
+  readonly otherEnds: boolean;
   /** It understands `interleave/status`. */
   readonly status: boolean;
 }
@@ -40,6 +43,8 @@ export function clientSupportOf({ capabilities, initializationOptions }: Initial
     watchesConfiguration: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     commandLinks,
+    pictures: options.pictures === true,
+    otherEnds: options.otherEnds === true,
     status: typeof options.status === 'boolean' ? options.status : commandLinks,
   };
 }

@@ -22,6 +22,7 @@ export interface SourceConfig {
   /** Whether it is a file of a workspace folder, and so one of a program with the others there. */
   readonly isInWorkspace: boolean;
   readonly isTest: boolean;
+  readonly witness: Settings['witness'];
 }
 
 export interface Configuration {
@@ -97,6 +98,7 @@ export function createConfiguration({ rules, folders, fetchSettings }: Configura
       modulePath: file === undefined ? source : modulePathOf(file),
       isInWorkspace: file !== undefined && folders.isInside(file),
       isTest: isTestPath(file === undefined ? source : modulePathOf(relative(root ?? dirname(file), file))),
+      witness: settings.witness,
     };
   }
 

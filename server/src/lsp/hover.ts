@@ -1,8 +1,20 @@
 /** `textDocument/hover`: what VS Code does not print by itself of the findings and suppressions under the mouse. */
 import { type CancellationToken, type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver/node';
-import { type Finding, type ListedRule, type Range, type Suppression, summaryOfPage, suppressionsOf } from '#analysis';
+import {
+  type Finding,
+  interleavingText,
+  type ListedRule,
+  type PictureTheme,
+  type Range,
+  type Suppression,
+  summaryOfPage,
+  suppressionsOf,
+  type Witness,
+  witnessPicture,
+  witnessSentence,
+} from '#analysis';
 import type { Answerable, Inquiry } from './inquiry.ts';
-import { type Link, type Section, toMarkdown, toPlainText } from './markdown.ts';
+import { type Link, type Paragraph, type Section, toMarkdown, toPlainText } from './markdown.ts';
 import { type Pages, pageOf, theoryOf } from './pages.ts';
 import { documentIn, positionIn } from './params.ts';
 import { offsetAt, placeOf } from './source.ts';
@@ -16,7 +28,8 @@ export function createHover(inquiry: Inquiry, presentation: Presentation): Answe
     const document = documentIn(params);
     const position = positionIn(params);
     const answer = await inquiry.about(document, token, (known) => {
-      const found = hoveredAt(known, offsetAt(known.part, position), presentation);
+      const witness = client.pictures && known.config.witness === 'picture' ? pictureFor(themeIn(params)) : block;
+      const found = hoveredAt(known, offsetAt(known.part, position), { ...presentation, witness });
       const place = found === undefined ? undefined : placeOf(known.analysis.source, found.range);
       if (found === undefined || place === undefined) return null;
       const contents = client.markdownHover
@@ -28,12 +41,29 @@ export function createHover(inquiry: Inquiry, presentation: Presentation): Answe
   };
 }
 
+type ShowWitness = (witness: Witness) => Paragraph;
+
+const block: ShowWitness = (witness) => ({ block: interleavingText(witness) });
+
+function pictureFor(theme: PictureTheme): ShowWitness {
+  return (witness) => ({ picture: witnessPicture(witness, theme), words: witnessSentence(witness) });
+}
+
+/** What our own extension says with each request. */
+function themeIn(params: HoverParams & { readonly theme?: unknown }): PictureTheme {
+  return params.theme === 'light' ? 'light' : 'dark';
+}
+
+interface HoverPresentation extends Presentation {
+  readonly witness: ShowWitness;
+}
+
 interface Hovered {
   readonly range: Range;
   readonly sections: readonly Section[];
 }
 
-function hoveredAt({ analysis }: Answerable, offset: number, presentation: Presentation): Hovered | undefined {
+function hoveredAt({ analysis }: Answerable, offset: number, presentation: HoverPresentation): Hovered | undefined {
   const isHere = ({ range }: { readonly range: Range }): boolean => range.start <= offset && offset <= range.end;
   const findings = analysis.findings.filter(isHere);
   if (findings.length > 0) {
@@ -47,14 +77,16 @@ function hoveredAt({ analysis }: Answerable, offset: number, presentation: Prese
   return { range, sections: (named.length > 0 ? named : suppression.rules).map(suppressed(presentation)) };
 }
 
-function sectionOf(finding: Finding, { rules, pages }: Presentation, isOneOfMany: boolean): Section | undefined {
+function sectionOf(finding: Finding, presentation: HoverPresentation, isOneOfMany: boolean): Section | undefined {
+  const { rules, pages } = presentation;
   const rule = rules.get(finding.rule);
   if (rule === undefined) return undefined;
-  const { detail, instead } = finding;
+  const { detail, instead, witness } = finding;
   return {
     ...(isOneOfMany ? { heading: rule.id } : {}),
     paragraphs: [
       detail ?? { text: summaryOfPage(rule.explanation) },
+      ...(witness === undefined ? [] : [presentation.witness(witness)]),
       ...(instead === undefined ? [] : [{ label: 'Instead:', text: instead }]),
     ],
     links: linksOf(rule, pages),

@@ -6,7 +6,13 @@ export interface Link {
 }
 
 /** A string has code of the user's in it. Our own words have code only between back ticks, and may have a label. */
-export type Paragraph = string | { readonly label?: string; readonly text: string };
+export type Paragraph =
+  | string
+  | { readonly label?: string; readonly text: string }
+  /** Lines of the language `interleaving`. */
+  | { readonly block: string }
+  /** An SVG, and what it shows in words. */
+  | { readonly picture: string; readonly words: string };
 
 export interface Section {
   /** Said first, in bold. */
@@ -22,6 +28,8 @@ export function toMarkdown(sections: readonly Section[]): string {
 function blocksOf({ heading, paragraphs, links }: Section): string[] {
   const shown = paragraphs.map((paragraph) => {
     if (typeof paragraph === 'string') return escaped(paragraph);
+    if ('block' in paragraph) return fenced(paragraph.block);
+    if ('picture' in paragraph) return image(paragraph.picture, paragraph.words);
     const { label, text } = paragraph;
     return `${label === undefined ? '' : `**${label}** `}${withCode(text)}`;
   });
@@ -36,10 +44,23 @@ export function toPlainText(sections: readonly Section[]): string {
 function linesOf({ heading, paragraphs, links }: Section): string[] {
   const shown = paragraphs.map((paragraph) => {
     if (typeof paragraph === 'string') return paragraph;
+    if ('block' in paragraph) return paragraph.block.trimEnd();
+    if ('picture' in paragraph) return paragraph.words;
     return [paragraph.label ?? [], paragraph.text].flat().join(' ');
   });
   const targets = links.map(({ label, target }) => `${label}: ${target}`);
   return [...(heading === undefined ? [] : [heading]), ...shown, ...targets];
+}
+
+/** With a fence longer than any in the text. */
+function fenced(block: string): string {
+  const longest = Math.max(2, ...(block.match(/`+/g) ?? []).map(({ length }) => length));
+  const fence = '`'.repeat(longest + 1);
+  return `${fence}interleaving\n${block}${fence}`;
+}
+
+function image(svg: string, words: string): string {
+  return `![${escaped(words)}](data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')})`;
 }
 
 /** Code in back ticks stays code. */

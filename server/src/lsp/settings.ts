@@ -7,6 +7,8 @@ export interface Settings {
   /** Whose word counts where `pyproject.toml` and the settings say different things. */
   readonly preference: 'filesystemFirst' | 'editorFirst';
   readonly config: Config;
+  /** How a hover shows why a finding is a bug, where the editor shows pictures. */
+  readonly witness: 'picture' | 'text';
   /** What is wrong with them, with the setting's name. */
   readonly problems: readonly { readonly setting: string; readonly message: string }[];
 }
@@ -15,6 +17,7 @@ export const DEFAULT_SETTINGS: Settings = {
   isEnabled: true,
   preference: 'filesystemFirst',
   config: DEFAULT_CONFIG,
+  witness: 'picture',
   problems: [],
 };
 
@@ -23,7 +26,7 @@ const CONFIG_KEYS = ['select', 'ignore', 'severity', 'exclude'];
 /** Keys that are no configuration, such as `trace`, are none of ours. */
 export function readSettings(value: unknown, rules: readonly ListedRule[]): Settings {
   if (!isRecord(value)) return DEFAULT_SETTINGS;
-  const { enable, configurationPreference: preference } = value;
+  const { enable, configurationPreference: preference, hover } = value;
   // Editors send null, or a default that is empty, for what the user has not set.
   const isSet = (key: string): boolean => value[key] != null && !(key === 'select' && isEmpty(value[key]));
   const chosen = Object.fromEntries(CONFIG_KEYS.filter(isSet).map((key) => [key, value[key]]));
@@ -32,6 +35,7 @@ export function readSettings(value: unknown, rules: readonly ListedRule[]): Sett
     isEnabled: enable !== false,
     preference: preference === 'editorFirst' ? preference : 'filesystemFirst',
     config,
+    witness: isRecord(hover) && hover.witness === 'text' ? 'text' : 'picture',
     problems: problems.map(({ path, message }) => ({
       setting: ['interleave', ...path.filter((key) => typeof key === 'string')].join('.'),
       message,

@@ -4,13 +4,14 @@ import {
   type Diagnostic,
   type DiagnosticRelatedInformation,
   DiagnosticSeverity,
+  type Location,
   type SnippetTextEdit,
   type TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Edit, Finding, ListedRule, Severity } from '#analysis';
+import { type Edit, type Finding, type ListedRule, otherEndOf, type Severity } from '#analysis';
 import { lineEndOf, withLineEnd } from '../project/apply-fixes.ts';
 import type { Analysis } from './analyser.ts';
 import type { ClientSupport } from './client-support.ts';
@@ -54,6 +55,7 @@ export function toDiagnostic(
     source: 'interleave',
     message: finding.message,
     ...(relatedInformation.length === 0 ? {} : { relatedInformation }),
+    ...(client.otherEnds ? otherEndIn(finding, locate) : {}),
   };
   return { document: place.document, diagnostic };
 }
@@ -63,6 +65,17 @@ function relatedTo({ related, path: own }: Finding, locate: Analysis['locate']):
     const location = locate(path, range);
     return location === undefined ? [] : [{ location, message }];
   });
+}
+
+/** For our own extension, which shows it while the cursor is on the finding. */
+function otherEndIn({ witness }: Finding, locate: Analysis['locate']): { readonly data?: { otherEnd: OtherEnd } } {
+  const end = witness === undefined ? undefined : otherEndOf(witness);
+  const location = end === undefined ? undefined : locate(end.place.path, end.place.range);
+  return end === undefined || location === undefined ? {} : { data: { otherEnd: { ...location, label: end.text } } };
+}
+
+interface OtherEnd extends Location {
+  readonly label: string;
 }
 
 /** Edits of the module as edits of its documents; they must be in place. Inserted lines end as the document's do. */

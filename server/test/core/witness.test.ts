@@ -321,8 +321,8 @@ test('each has a sentence for who sees no picture', () => {
 
 test('the other end is where the other lane does its part', () => {
   const race = witnessIn(racing('x += 1')) as RaceWitness;
-  expect(otherEndOf(race)).toEqual(race.steps[2]!.place);
+  expect(otherEndOf(race)).toEqual({ text: 'thread 2 comes in between here', place: race.steps[2]!.place });
   expect(otherEndOf(chainOf(1))).toBeUndefined();
-  expect(otherEndOf(chainOf(2))?.line).toBe(14);
-  expect(otherEndOf(deadlock())?.line).toBe(10);
+  expect(otherEndOf(chainOf(2))).toMatchObject({ text: 'the event loop waits here', place: { line: 14 } });
+  expect(otherEndOf(deadlock())).toMatchObject({ text: 'thread 2 waits here', place: { line: 10 } });
 });

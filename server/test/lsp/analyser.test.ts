@@ -17,6 +17,7 @@ const config: SourceConfig = {
   modulePath: '/a.py',
   isInWorkspace: false,
   isTest: false,
+  witness: 'picture' as const,
 };
 const analyserOf = (): Analyser => createAnalyser({ rules, engine: () => engine, files: () => new Map() });
 

@@ -38,6 +38,24 @@ test('a diagnostic has the rule as its code, the page as its link, and the relat
   expect(diagnostic!.message).not.toBe('');
 });
 
+test('our own extension gets the other end of a finding, other clients do not', async () => {
+  const text = `import threading
+stock = 0
+def refill():
+    global stock
+    stock += 10
+threading.Thread(target=refill).start()
+stock -= 1
+`;
+  const own = await startClient({ params: { initializationOptions: { otherEnds: true } } });
+  const [diagnostic] = await diagnosticsOf(own, open(own, text));
+  const range = { start: { line: 6, character: 0 }, end: { line: 6, character: 10 } };
+  expect(diagnostic!.data).toEqual({ otherEnd: { uri: URI, range, label: 'main thread comes in between here' } });
+  const other = await startClient();
+  const [plain] = await diagnosticsOf(other, open(other, text));
+  expect(plain).not.toHaveProperty('data');
+});
+
 test('a client that knows no related places and links gets none', async () => {
   const client = await startClient({ params: { capabilities: { textDocument: { diagnostic: {} } } } });
   open(client, RACE);

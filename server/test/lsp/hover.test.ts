@@ -2,6 +2,7 @@
 
 import { beforeAll, describe, expect, test } from 'vitest';
 import { type Hover, MarkupContent } from 'vscode-languageserver-protocol';
+import { interleavingText } from '#analysis';
 import { analyse } from '../analyse.ts';
 import { open, positionOf } from './documents.ts';
 import { buildServer, type LanguageClient, PATIENCE, PULLING, startClient } from './language-client.ts';
@@ -29,12 +30,15 @@ const SUPPRESSED = RACE.replace(
   'hits += 1  # interleave: ignore[unlocked-shared-global, blocking-call-in-async] fine',
 );
 
-test('a finding: a sentence that is not the message, what to do instead, links', async () => {
+test('a finding: a sentence that is not the message, the witness, what to do instead, links', async () => {
   const hover = await hoverAt(RACE, 'hits += 1');
-  const [{ detail, instead, message }] = analyse(RACE).findings as [ReturnType<typeof analyse>['findings'][number]];
-  const [sentence, advice, links, ...rest] = textOf(hover).split('\n\n');
+  const [{ detail, instead, message, witness }] = analyse(RACE, { path: 'jobs.py' }).findings as [
+    ReturnType<typeof analyse>['findings'][number],
+  ];
+  const [sentence, shown, advice, links, ...rest] = textOf(hover).split('\n\n');
   expect(rest).toEqual([]);
   expect(sentence!.replaceAll('\\', '')).toBe(detail);
+  expect(shown).toBe(`\`\`\`interleaving\n${interleavingText(witness!)}\`\`\``);
   expect(advice!.replaceAll('\\', '')).toBe(`**Instead:** ${instead}`);
   expect(textOf(hover)).not.toContain(message);
   expect(links).toMatch(/^\[Why: Race conditions\]\(command:[^)]*\) · \[unlocked-shared-global\]\(command:[^)]*\)$/);
@@ -67,10 +71,51 @@ test('plain text where the client shows no Markdown', async () => {
   expect(hover!.contents).toMatchObject({ kind: 'plaintext' });
   expect(textOf(hover).split('\n')).toEqual([
     expect.stringMatching(/^'hits \+= 1' reads/),
+    expect.stringMatching(/^ thread 1 +thread 2 +hits$/),
+    ...Array.from({ length: 5 }, () => expect.stringMatching(/^ \S.* {3}/)),
     expect.stringMatching(/^Instead: /),
     `Why: Race conditions: file://${dist.file('pages/theory/race-condition.md')}`,
     `unlocked-shared-global: file://${dist.file('pages/shared-state/unlocked-shared-global.md')}`,
   ]);
+});
+
+describe('where the editor shows pictures', () => {
+  const picturing = (settings: object = {}) =>
+    startClient({ settings, params: { initializationOptions: { commandLinks: true, pictures: true } } });
+
+  async function pictureAt(by: LanguageClient, theme?: string): Promise<string> {
+    const uri = open(by, RACE);
+    const position = positionOf(RACE, 'hits += 1');
+    const hover = await by.request('textDocument/hover', { textDocument: { uri }, position, theme });
+    return textOf(hover as Hover | null);
+  }
+
+  test('it is one, with what it says in words, in the colours of the theme', async () => {
+    const by = await picturing();
+    const backgrounds: string[] = [];
+    for (const theme of ['dark', 'light', undefined, 'no theme']) {
+      const [, shown] = (await pictureAt(by, theme)).split('\n\n');
+      const [, words, bytes] = /^!\[(.*)\]\(data:image\/svg\+xml;base64,([\w+/=]+)\)$/.exec(shown!)!;
+      expect(words).toMatch(/^thread 1: read hits → 41;.*one update lost\. Window: /);
+      backgrounds.push(/fill="(#\w+)"/.exec(Buffer.from(bytes!, 'base64').toString())![1]!);
+    }
+    const [dark, light, ...others] = backgrounds;
+    expect(dark).not.toBe(light);
+    expect(others).toEqual([dark, dark]);
+  });
+
+  test('it is text by setting, and for editors without pictures', async () => {
+    const asText = await picturing({ hover: { witness: 'text' } });
+    expect(await pictureAt(asText)).toContain('```interleaving\n');
+    expect(await pictureAt(await picturing({ hover: { witness: 'nonsense' } }))).toContain('data:image');
+    expect(await pictureAt(client)).toContain('```interleaving\n');
+  });
+});
+
+test("code of the user's does not end the block", async () => {
+  const text =
+    "import threading\nx = ''\ndef f():\n    global x\n    x += '````'\nfor _ in range(2):\n    threading.Thread(target=f).start()\n";
+  expect(textOf(await hoverAt(text, 'x +='))).toMatch(/\n`````interleaving\n[\s\S]*'````'[\s\S]*\n`````\n/);
 });
 
 test("nothing in the user's code becomes Markdown", async () => {

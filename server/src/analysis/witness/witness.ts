@@ -81,14 +81,19 @@ export interface DeadlockWitness {
   readonly paths: readonly [AcquisitionPath, AcquisitionPath];
 }
 
-/** The end that is not the finding's own place: where the other lane does its part. */
-export function otherEndOf(witness: Witness): WitnessPlace | undefined {
+/** The end that is not the finding's own place, and what happens there; undefined where both are in one place. */
+export function otherEndOf(witness: Witness): Step | undefined {
   switch (witness.kind) {
-    case 'race':
-      return witness.steps.findLast(({ lane }) => lane === 1)?.place;
+    case 'race': {
+      const place = witness.steps.findLast(({ lane }) => lane === 1)?.place;
+      return place === undefined ? undefined : { text: `${witness.lanes[1].context} comes in between here`, place };
+    }
     case 'blocking':
-      return witness.chain.length > 1 ? witness.chain.at(-1)!.place : undefined;
-    case 'deadlock':
-      return witness.paths[1].steps.at(-1)?.place;
+      if (witness.chain.length < 2) return undefined;
+      return { text: 'the event loop waits here', place: witness.chain.at(-1)!.place };
+    case 'deadlock': {
+      const { lane, steps } = witness.paths[1];
+      return { text: `${lane.context} waits here`, place: steps.at(-1)!.place };
+    }
   }
 }
