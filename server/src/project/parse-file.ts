@@ -26,7 +26,8 @@ export interface ReadModule {
   readonly contentHash: string;
 }
 
-export type FileReader = (file: string, records: FactRecords) => ReadModule;
+/** Reads from an absolute path, or takes what was read already. */
+export type FileReader = (source: string | Uint8Array, records: FactRecords) => ReadModule;
 
 /** `engine`: asked for the engine's bytes once, when a file is not in the cache. */
 export function createFileReader(engine: () => Uint8Array): FileReader {
@@ -36,8 +37,8 @@ export function createFileReader(engine: () => Uint8Array): FileReader {
     return shared(packFacts(parseModule(text)));
   };
 
-  return function readFile(file, records) {
-    const read = readRegularFile(file);
+  return function readFile(source, records) {
+    const read = typeof source === 'string' ? readRegularFile(source) : { ok: true as const, bytes: source };
     if (!read.ok) {
       const { message, isMissing } = read;
       return { problem: { message, ...(isMissing ? { isMissing } : {}) }, contentHash: '', isNew: false };

@@ -71,7 +71,7 @@ export function createFileParser({ cache, budget = ITEM_BUDGET, ...options }: Fi
         // What threads send comes in heaps; this thread has other things to do in between.
         const turns = createTurns(stop);
         await readFiles({
-          ...{ files, records, readFile, pool, budget, signal: stop },
+          ...{ files: files.map(({ file }) => file), records, readFile, pool, budget, signal: stop },
           onRead: (index, { contentHash, facts, isNew, ...read }) => {
             const file = files[index]!;
             if (facts !== undefined) cache?.note(file.path, { contentHash, facts }, isNew);
@@ -99,13 +99,14 @@ export function problemOfLoss(loss: Loss, budget: number): FileProblem {
 }
 
 export interface ReadOptions {
-  readonly files: readonly FileToParse[];
+  /** Absolute paths to read from, or what was read already. */
+  readonly files: readonly (string | Uint8Array)[];
   readonly records: FactRecords;
   /** Reads in this thread, where there is no pool. */
   readonly readFile: FileReader;
   readonly pool: ThreadPool | undefined;
   readonly budget: number;
-  /** Called once per file, in no order. */
+  /** Called once per file, in no order, with its place in `files`. */
   readonly onRead: (index: number, read: ReadModule) => void;
   readonly signal?: AbortSignal;
 }
@@ -114,7 +115,7 @@ export interface ReadOptions {
 export async function readFiles(options: ReadOptions): Promise<void> {
   const { files, records, readFile, pool, budget, onRead, signal } = options;
   if (pool === undefined) {
-    for (const [index, { file }] of files.entries()) {
+    for (const [index, file] of files.entries()) {
       // Lets the others in this thread have their turn.
       await new Promise((resolve) => setImmediate(resolve));
       if (signal?.aborted) return;
@@ -122,7 +123,7 @@ export async function readFiles(options: ReadOptions): Promise<void> {
     }
     return;
   }
-  const data: ReadTaskData = { files: files.map(({ file }) => file), records };
+  const data: ReadTaskData = { files, records };
   await pool.run({
     ...{ task: 'read', data, count: files.length, itemsPerThread: 50, signal },
     onResult: (index, read) => onRead(index, read as ReadModule),
@@ -130,10 +131,7 @@ export async function readFiles(options: ReadOptions): Promise<void> {
   });
 }
 
-interface ReadTaskData {
-  readonly files: readonly string[];
-  readonly records: FactRecords;
-}
+type ReadTaskData = Pick<ReadOptions, 'files' | 'records'>;
 
 /** What threads do for `readFiles`. */
 export function createReadTask(engine: () => Uint8Array): Task<ReadTaskData> {

@@ -11,16 +11,28 @@ import {
 } from '#analysis';
 import type { Place, Placed, ShownFinding, ShownProblem, ShownWitness, SourceLine } from './report.ts';
 
-/** A module's text by its path, for places in other files; undefined where it is not known. */
-export type LinesOf = (path: string) => LineIndex | undefined;
+/** What findings are shown with: the texts of the program's modules, by the paths that the program has. */
+export interface Sources {
+  /** undefined where no such module is known. */
+  of(path: string): Source | undefined;
+  /** How a module's file is called. */
+  shownPath(path: string): string;
+}
 
-export function placeFinding(finding: Finding, text: string, linesOf: LinesOf): ShownFinding {
-  const lines = linesOf(finding.path)!;
-  const place = placeOf(finding.path, finding.range, linesOf);
-  const related = finding.related.map((entry) => ({
-    ...placeOf(entry.path ?? finding.path, entry.range, linesOf),
-    message: entry.message,
-  }));
+export interface Source {
+  readonly text: string;
+  readonly lines: LineIndex;
+}
+
+export function placeFinding(finding: Finding, sources: Sources): ShownFinding {
+  const source = sources.of(finding.path)!;
+  const place = placeOf(finding.path, finding.range, sources);
+  const related = finding.related.map(({ path = finding.path, range, message }) => {
+    const shown = { ...placeOf(path, range, sources), message };
+    const other = path === finding.path ? undefined : sources.of(path);
+    if (other === undefined) return shown;
+    return { ...shown, excerpt: excerptOf(other, linesShown(shown), [[shown, range]]) };
+  });
   const fix = finding.fixes[0];
   return {
     rule: finding.rule,
@@ -28,33 +40,35 @@ export function placeFinding(finding: Finding, text: string, linesOf: LinesOf): 
     message: finding.message,
     ...place,
     related,
-    fingerprint: fingerprintOf(finding, text),
+    fingerprint: fingerprintOf(finding, source.text),
     ...(finding.detail === undefined ? {} : { detail: finding.detail }),
     ...(finding.instead === undefined ? {} : { instead: finding.instead }),
-    ...(finding.witness === undefined ? {} : { witness: placeWitness(finding.witness, linesOf) }),
+    ...(finding.witness === undefined ? {} : { witness: placeWitness(finding.witness, sources) }),
     ...(fix === undefined ? {} : { fix: { title: fix.title, safety: fix.safety } }),
-    excerpt: excerptOf(finding, place, related, text, lines),
+    excerpt: ownExcerpt(finding, place, related, source),
   };
 }
 
-export function placeProblem({ path, range, message }: Problem, lines: LineIndex): ShownProblem {
-  return range === undefined ? { path, message } : { path, ...lines.at(range.start), message };
+export function placeProblem({ path, range, message }: Problem, sources: Sources): ShownProblem {
+  const place = range === undefined ? {} : sources.of(path)?.lines.at(range.start);
+  return { path: sources.shownPath(path), ...place, message };
 }
 
-function placeWitness(witness: Witness, linesOf: LinesOf): ShownWitness {
+function placeWitness(witness: Witness, sources: Sources): ShownWitness {
   const placed = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(placed);
     if (typeof value !== 'object' || value === null) return value;
-    if ('range' in value) return placeOf((value as WitnessPlace).path, (value as WitnessPlace).range, linesOf);
+    if ('range' in value) return placeOf((value as WitnessPlace).path, (value as WitnessPlace).range, sources);
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, placed(part)]));
   };
   return { value: placed(witness) as Placed<Witness>, rows: interleavingRows(witness) };
 }
 
-function placeOf(path: string, range: Range, linesOf: LinesOf): Place {
-  const lines = linesOf(path);
+function placeOf(path: string, range: Range, sources: Sources): Place {
+  const lines = sources.of(path)?.lines;
   const nowhere = { line: 1, column: 1 };
-  return { path, start: lines?.at(range.start) ?? nowhere, end: lines?.at(range.end) ?? nowhere };
+  const [start, end] = [lines?.at(range.start) ?? nowhere, lines?.at(range.end) ?? nowhere];
+  return { path: sources.shownPath(path), start, end };
 }
 
 /** Of a place on more lines than this, the first lines and the last are shown. */
@@ -68,23 +82,28 @@ export function linesShown({ start, end }: Place): number[] {
   return last - start.line < SHOWN_LINES ? all : [...all.slice(0, SHOWN_LINES - 2), last];
 }
 
+/** The lines of a finding and of the related places in its file, and those beside the finding. */
+function ownExcerpt(finding: Finding, place: Place, related: readonly Place[], source: Source): SourceLine[] {
+  const { lines } = source;
+  const places: [Place, Range][] = [[place, finding.range]];
+  finding.related.forEach(({ path, range }, index) => {
+    if ((path ?? finding.path) === finding.path) places.push([related[index]!, range]);
+  });
+  const shown = places.map(([one]) => linesShown(one));
+  const beside = [place.start.line - 1, shown[0]!.at(-1)! + 1].filter((line) => lines.line(line).trim() !== '');
+  return excerptOf(source, [...shown.flat(), ...beside], places);
+}
+
+/** These lines in order, each once; a very long one is cut so that the start of a place on it is seen. */
 function excerptOf(
-  finding: Finding,
-  place: Place,
-  related: readonly Place[],
-  text: string,
-  lines: LineIndex,
+  { text, lines }: Source,
+  numbers: readonly number[],
+  places: readonly (readonly [Place, Range])[],
 ): SourceLine[] {
   // By line: the offset of the place of interest, which a cut line must show.
-  const wanted = new Map<number, number | undefined>([[place.start.line, finding.range.start]]);
-  finding.related.forEach(({ path, range }, index) => {
-    const { start } = related[index]!;
-    if ((path ?? finding.path) === finding.path && !wanted.has(start.line)) wanted.set(start.line, range.start);
-  });
-  const shown = linesShown(place);
-  const beside = [place.start.line - 1, shown.at(-1)! + 1].filter((line) => lines.line(line).trim() !== '');
-  const ofRelated = related.filter(({ path }) => path === place.path).flatMap(linesShown);
-  for (const line of [...shown, ...ofRelated, ...beside]) if (!wanted.has(line)) wanted.set(line, undefined);
+  const wanted = new Map<number, number | undefined>();
+  for (const [{ start }, range] of places) if (!wanted.has(start.line)) wanted.set(start.line, range.start);
+  for (const line of numbers) if (!wanted.has(line)) wanted.set(line, undefined);
   return [...wanted]
     .sort(([a], [b]) => a - b)
     .map(([number, offset]) => {

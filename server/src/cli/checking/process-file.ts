@@ -1,12 +1,12 @@
-/** Reads a file, checks it and, where asked to, writes its fixes or shows them. */
+/** Checks a file of the program and, where asked to, writes its fixes or shows them. */
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff';
 import { readRegularFile } from '../../project/read-file.ts';
 import { decodeSource } from '../../project/source-encoding.ts';
 import { replaceFile } from '../files/write-file.ts';
-import { type CheckSettings, type FileChecker, type FileToCheck, nothingBut } from './check-file.ts';
+import { type CheckSettings, type ModuleChecker, type ModuleToCheck, nothingBut } from './check-module.ts';
 import type { FileReport } from './report.ts';
 
-export interface FileToProcess extends FileToCheck {
+export interface FileToProcess extends ModuleToCheck {
   /** An absolute path to read from, or what was read already: then the report has the fixed bytes. */
   readonly source: string | Uint8Array;
 }
@@ -16,11 +16,19 @@ export interface ProcessSettings extends CheckSettings {
   readonly isDiff: boolean;
 }
 
-export function processFile(file: FileToProcess, settings: ProcessSettings, checkFile: FileChecker): FileReport {
-  const { path, source } = file;
+export function processFile(file: FileToProcess, settings: ProcessSettings, checker: ModuleChecker): FileReport {
+  if (settings.fix === undefined) return checker.check(file, settings);
+  const path = checker.shownPath(file.path);
+  const { source } = file;
+  // Fixes are for what is in the file now.
   const read = typeof source === 'string' ? readRegularFile(source) : { ok: true as const, bytes: source };
   if (!read.ok) return nothingBut({ path, message: read.message });
-  const report = checkFile(read.bytes, file, settings);
+  const decoded = decodeSource(read.bytes);
+  if (!decoded.ok) {
+    const { ok: _, ...problem } = decoded;
+    return nothingBut({ path, ...problem });
+  }
+  const report = checker.fix(file, decoded.source, settings);
   const { fixedBytes, ...rest } = report;
   if (fixedBytes === undefined) return report;
   if (settings.isDiff) return { ...rest, diff: unifiedDiff(path, read.bytes, fixedBytes) };
@@ -28,8 +36,7 @@ export function processFile(file: FileToProcess, settings: ProcessSettings, chec
   const failure = replaceFile(source, read.bytes, fixedBytes);
   if (failure === undefined) return rest;
   // The file still has all that it had.
-  const { fix: _, ...withoutFix } = settings;
-  const unfixed = checkFile(read.bytes, file, withoutFix);
+  const unfixed = checker.check(file, settings);
   return { ...unfixed, problems: [...unfixed.problems, { path, message: failure }] };
 }
 

@@ -22,11 +22,17 @@ export interface ShownWitness {
   readonly rows: readonly (readonly Segment[])[];
 }
 
+export interface ShownRelated extends Place {
+  readonly message: string;
+  /** The lines of a place in another file than the finding's. */
+  readonly excerpt?: readonly SourceLine[];
+}
+
 export interface ShownFinding extends Place {
   readonly rule: string;
   readonly severity: Severity;
   readonly message: string;
-  readonly related: readonly (Place & { readonly message: string })[];
+  readonly related: readonly ShownRelated[];
   readonly fingerprint: string;
   readonly detail?: string;
   readonly instead?: string;

@@ -1,13 +1,14 @@
-/** `interleave check`: checks files and folders, or standard input. */
+/** `interleave check`: checks files and folders, or standard input, in the program that they are part of. */
+import { realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type Config, isTestPath, type ListedRule, parseConfig, type Severity } from '#analysis';
 import { findFiles } from '../../project/find-files.ts';
+import { type ProgramFilesOptions, programFiles } from '../../project/program-files.ts';
 import { createProjectConfigs } from '../../project/project-config.ts';
 import { createProjectRoots } from '../../project/project-roots.ts';
-import type { FileToCheck } from '../checking/check-file.ts';
-import type { FileToProcess, ProcessSettings } from '../checking/process-file.ts';
+import { checkProgram, type ProgramFile } from '../checking/check-program.ts';
+import type { ProcessSettings } from '../checking/process-file.ts';
 import type { FileReport, ShownProblem } from '../checking/report.ts';
-import { runFiles } from '../checking/run-files.ts';
 import { EXIT_FINDINGS, EXIT_INCOMPLETE, UsageError } from '../exit.ts';
 import { type Host, hasColours } from '../host.ts';
 import { createColours } from '../output/colours.ts';
@@ -28,6 +29,8 @@ export interface CheckOptions {
   readonly diff?: true;
   readonly exitZero?: true;
   readonly stdinFilename?: string;
+  readonly cache: boolean;
+  readonly cacheDir?: string;
 }
 
 /** Returns the exit code. */
@@ -77,45 +80,92 @@ interface Run {
 
 async function checkPaths(paths: readonly string[], run: Run): Promise<Outcome> {
   const { options, host } = run;
-  const { configs, shownPath, describe } = createProject(run);
-  const isExcluded = (path: string): boolean => configs.of(dirname(path)).isExcluded(path);
-  const found = findFiles(paths.length === 0 ? ['.'] : paths, { cwd: host.cwd, isExcluded, shownPath });
-  const reports = await process(
-    found.files.map((file) => ({ source: file, ...describe(file) })),
-    run,
-  );
+  const project = createProject(run);
+  const { configs, shownPath, isExcluded } = project;
+  const asked = paths.length === 0 ? ['.'] : paths;
+  const found = findFiles(asked, { cwd: host.cwd, isExcluded, shownPath });
+  const walked = asked.map((path) => resolve(host.cwd, path)).filter(isFolder);
+  const files = found.files.map((file) => project.describe(file));
+  const reports = await checkInProgram(files, walked, project, run);
   const outcome = collect(reports, [...configs.problems, ...found.problems]);
   return options.diff ? { ...outcome, printed: reports.map(({ diff }) => diff ?? '').join('') } : outcome;
 }
 
 async function checkInput(run: Run): Promise<Outcome> {
   const { options, host } = run;
-  const { configs, describe } = createProject(run);
-  const file = describe(resolve(host.cwd, options.stdinFilename ?? 'standard-input.py'));
+  const project = createProject(run);
+  const file = project.describe(resolve(host.cwd, options.stdinFilename ?? 'standard-input.py'));
   const source = await host.readInput();
-  const path = options.stdinFilename === undefined ? '-' : file.path;
-  const reports = await process([{ ...file, source, path }], run);
+  const given = { ...file, source };
+  const reports = await checkInProgram([given], [], project, run);
   const { diff = '', fixedBytes = source } = reports[0]!;
-  const outcome = collect(reports, configs.problems);
+  const outcome = collect(reports, project.configs.problems);
   if (options.diff) return { ...outcome, printed: diff };
   // An editor that pipes its buffer through takes what comes back: what cannot be read comes back as it was.
   return options.fix ? { ...outcome, printed: fixedBytes } : outcome;
 }
 
-function process(files: readonly FileToProcess[], { options, host, rules }: Run): Promise<FileReport[]> {
-  const { engine, workerScript } = host;
-  const threads = workerScript === undefined ? {} : { workerScript };
-  return runFiles({ files, settings: settingsOf(options), rules, engine, ...threads });
+/** Checks files together with all that belongs to their projects; `walked` are the folders that they are all files of. */
+async function checkInProgram(
+  files: readonly AskedFile[],
+  walked: readonly string[],
+  { surroundings, identify }: Project,
+  { options, host, rules }: Run,
+): Promise<FileReport[]> {
+  const { engine, workerScript, cwd } = host;
+  // Standard input without a name belongs to nothing.
+  const isNamed = options.stdinFilename !== undefined || files.every(({ source }) => typeof source === 'string');
+  const around = isNamed
+    ? programFiles(
+        files.map(({ file }) => file),
+        { ...surroundings, walked },
+      )
+    : [];
+  const known = around.length === 0 ? new Set() : new Set(files.flatMap(({ file }) => [file, realPath(file)]));
+  const others = around.filter((file) => !known.has(file) && !known.has(realPath(file)));
+  return checkProgram({
+    files: [...files, ...others.map(identify)],
+    ...{ cwd, settings: settingsOf(options), rules, engine },
+    ...(isNamed ? {} : { names: new Map(files.map(({ path }) => [path, '-'])) }),
+    ...(workerScript === undefined ? {} : { workerScript }),
+  });
+}
+
+interface AskedFile extends ProgramFile {
+  /** Absolute. */
+  readonly file: string;
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** The path itself for what is not there. */
+function realPath(file: string): string {
+  try {
+    return realpathSync.native(file);
+  } catch {
+    return file;
+  }
 }
 
 interface Project {
   readonly configs: ReturnType<typeof createProjectConfigs>;
+  readonly isExcluded: (path: string) => boolean;
   readonly shownPath: (file: string) => string;
-  readonly describe: (file: string) => FileToCheck;
+  /** A file that belongs to the program. */
+  readonly identify: (file: string) => AskedFile;
+  /** The same for one that is to be checked. */
+  readonly describe: (file: string) => AskedFile;
+  readonly surroundings: Pick<ProgramFilesOptions, 'rootOf' | 'isExcluded'>;
 }
 
 function createProject({ options, host: { cwd }, rules }: Run): Project {
-  const shownPath = (file: string): string => relative(cwd, file).split(sep).join('/') || '.';
+  const shownPath = (file: string): string => slashed(relative(cwd, file)) || '.';
   const configs = createProjectConfigs({ rules, shownPath });
   const rootOf = createProjectRoots();
   const settled = new Map<Config, Config>();
@@ -124,14 +174,22 @@ function createProject({ options, host: { cwd }, rules }: Run): Project {
     if (!settled.has(config)) settled.set(config, withOptions(config, options));
     return settled.get(config)!;
   };
-  const describe = (file: string): FileToCheck => {
-    const folder = dirname(file);
-    const inProject = relative(rootOf(folder) ?? cwd, file)
-      .split(sep)
-      .join('/');
-    return { path: shownPath(file), isTest: isTestPath(inProject), config: configOf(folder) };
+  const identify = (file: string): AskedFile => {
+    const isTest = isTestPath(slashed(relative(rootOf(dirname(file)) ?? cwd, file)));
+    return { file, source: file, path: slashed(file), isTest };
   };
-  return { configs, shownPath, describe };
+  // What is wrong in the configuration of folders that are not to be checked matters to nobody now.
+  const otherConfigs = createProjectConfigs({ rules, shownPath });
+  const excluder = (from: typeof configs) => (path: string) => from.of(dirname(path)).isExcluded(path);
+  return {
+    ...{ configs, isExcluded: excluder(configs), shownPath, identify },
+    describe: (file) => ({ ...identify(file), config: configOf(dirname(file)) }),
+    surroundings: { rootOf, isExcluded: excluder(otherConfigs) },
+  };
+}
+
+function slashed(path: string): string {
+  return path.split(sep).join('/');
 }
 
 /** What the user asks for now counts more than what the project says. */

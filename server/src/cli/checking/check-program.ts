@@ -1,0 +1,135 @@
+/**
+ * Checks files of one program in worker threads: first all its files are read and parsed, then each thread has the whole
+ * program and takes files to check from a common list. So no file can stop the run, and the reports do not depend on how
+ * many threads there are.
+ */
+import type { Config, ListedRule } from '#analysis';
+import type { FactCache, FactRecords } from '../../project/fact-cache.ts';
+import { createFileReader, type ReadModule } from '../../project/parse-file.ts';
+import { createReadTask, problemOfLoss, readFiles } from '../../project/parse-files.ts';
+import { serveTasks } from '../../project/serve-tasks.ts';
+import { createThreadPool, ITEM_BUDGET, type ThreadPool } from '../../project/thread-pool.ts';
+import { createModuleChecker, nothingBut, type PackedModule, type PackedProgram, shownPathIn } from './check-module.ts';
+import { type FileToProcess, type ProcessSettings, processFile } from './process-file.ts';
+import type { FileReport } from './report.ts';
+
+export interface ProgramFile {
+  /** Absolute, with forward slashes: as the program calls it. */
+  readonly path: string;
+  /** An absolute path to read from, or what was read already. */
+  readonly source: string | Uint8Array;
+  readonly isTest: boolean;
+  /** For the files that are to be checked; the others are read for what they say about these. */
+  readonly config?: Config | undefined;
+}
+
+export interface ProgramRun {
+  readonly files: readonly ProgramFile[];
+  readonly cwd: string;
+  /** How files are called whose path says nothing to the user. */
+  readonly names?: ReadonlyMap<string, string>;
+  readonly settings: ProcessSettings;
+  readonly rules: readonly ListedRule[];
+  /** The engine's bytes. */
+  readonly engine: () => Uint8Array;
+  /** The script that calls `serveAsWorker`; without it all work is done in this thread, without a limit of time. */
+  readonly workerScript?: string;
+  readonly cache?: FactCache;
+  /** In milliseconds: what one file may take. */
+  readonly budget?: number;
+}
+
+/** One report for each file that is to be checked, in the order of the files. */
+export async function checkProgram(run: ProgramRun): Promise<FileReport[]> {
+  const { files, workerScript, budget = ITEM_BUDGET } = run;
+  if (files.every(({ config }) => config === undefined)) return [];
+  const pool = workerScript === undefined ? undefined : createThreadPool({ script: workerScript, budget });
+  // Threads start while the cache is read.
+  pool?.warm(threadsFor(files.length));
+  try {
+    const read = await readAll(run, pool, budget);
+    return await checkAll(run, read, pool, budget);
+  } finally {
+    void pool?.close();
+  }
+}
+
+async function readAll(run: ProgramRun, pool: ThreadPool | undefined, budget: number): Promise<readonly ReadModule[]> {
+  const { files, cache, engine } = run;
+  const records: FactRecords = (await cache?.load()) ?? new Map();
+  const read: ReadModule[] = [];
+  await readFiles({
+    ...{ files: files.map(({ source }) => source), records, readFile: createFileReader(engine), pool, budget },
+    onRead(index, module) {
+      read[index] = module;
+      const { contentHash, facts, isNew } = module;
+      if (facts !== undefined) cache?.note(files[index]!.path, { contentHash, facts }, isNew);
+    },
+  });
+  return read;
+}
+
+async function checkAll(
+  { files, cwd, names = new Map(), settings, rules, engine }: ProgramRun,
+  read: readonly ReadModule[],
+  pool: ThreadPool | undefined,
+  budget: number,
+): Promise<FileReport[]> {
+  const modules = files.flatMap(({ path, isTest }, index): PackedModule[] => {
+    const { text, facts } = read[index]!;
+    return text === undefined || facts === undefined ? [] : [{ path, isTest, text, facts }];
+  });
+  const program: PackedProgram = { modules, cwd, names };
+  const checked = files.flatMap(({ path, source, config }, index) => {
+    return config === undefined ? [] : [{ path, source, config, problem: read[index]!.problem }];
+  });
+  const wanted = checked.filter(({ problem }) => problem === undefined);
+  const data: CheckTaskData = { program, files: wanted, settings };
+  const reports = new Map<string, FileReport>();
+  const shownPath = shownPathIn(program);
+  if (pool === undefined) {
+    const check = createCheckTask(rules, engine)(data);
+    wanted.forEach(({ path }, index) => {
+      reports.set(path, check(index));
+    });
+  } else {
+    await pool.run({
+      ...{ task: 'check', data, count: wanted.length, itemsPerThread: FILES_PER_THREAD },
+      onResult: (index, report) => reports.set(wanted[index]!.path, report as FileReport),
+      onLost(index, loss) {
+        const { path } = wanted[index]!;
+        reports.set(path, nothingBut({ path: shownPath(path), ...problemOfLoss(loss, budget) }));
+      },
+    });
+  }
+  return checked.map(({ path, problem }) => {
+    if (problem === undefined) return reports.get(path)!;
+    const { isMissing: _, ...rest } = problem;
+    return nothingBut({ path: shownPath(path), ...rest });
+  });
+}
+
+/** Every thread unpacks the whole program, which takes as long as checking some dozens of files. */
+const FILES_PER_THREAD = 50;
+
+function threadsFor(fileCount: number): number {
+  return Math.ceil(fileCount / FILES_PER_THREAD);
+}
+
+interface CheckTaskData {
+  readonly program: PackedProgram;
+  readonly files: readonly FileToProcess[];
+  readonly settings: ProcessSettings;
+}
+
+function createCheckTask(rules: readonly ListedRule[], engine: () => Uint8Array) {
+  return ({ program, files, settings }: CheckTaskData) => {
+    const checker = createModuleChecker({ program, rules, engine });
+    return (index: number): FileReport => processFile(files[index]!, settings, checker);
+  };
+}
+
+/** Takes part in the work of a `checkProgram` in another thread. */
+export function serveAsWorker(rules: readonly ListedRule[], engine: () => Uint8Array): void {
+  serveTasks({ read: createReadTask(engine), check: createCheckTask(rules, engine) });
+}
