@@ -1,8 +1,6 @@
-"""Contexts that need the whole program."""
+"""What web frameworks run in threads."""
 from flask import Flask
 from fastapi import FastAPI
-
-import helpers
 
 app = Flask(__name__)
 api = FastAPI()
@@ -14,7 +12,7 @@ calls = 0
 def index():
     global visits
     # Flask runs views in the threads of its server.
-    # todoruleid: unlocked-shared-global
+    # ruleid: unlocked-shared-global
     visits += 1
     return "hello"
 
@@ -23,11 +21,5 @@ def index():
 def endpoint():
     global calls
     # FastAPI runs a plain def endpoint in a pool of threads.
-    # todoruleid: unlocked-shared-global
+    # ruleid: unlocked-shared-global
     calls += 1
-
-
-def work():
-    # The update stands in the other module.
-    # todoruleid: unlocked-shared-global
-    helpers.bump()

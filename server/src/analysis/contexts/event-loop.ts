@@ -1,43 +1,34 @@
-/** The code that runs on an event loop, as far as one module tells, and whether anything else runs on that loop. */
+/** The code that runs on an event loop, and whether anything else runs on that loop. */
 import { Form, Role } from '../facts/forms.ts';
 import {
   ASYNC_LIBRARIES,
-  LOOP_CALLED,
   LOOP_PER_REQUEST_DECORATORS,
   LOOP_PER_REQUEST_TYPES,
   RUNNERS,
   SINGLE_TASK,
 } from '../library/event-loops.ts';
 import { outsideBases } from '../program/call-graph.ts';
-import { classOf, decoratorsOf, methodOf } from '../program/classes.ts';
+import { classOf, decoratorsOf } from '../program/classes.ts';
 import { importsAny } from '../program/imports.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { functionOf, provenanceOf } from '../program/value.ts';
-import { handedOver } from './entries.ts';
+import { entryPointsInto } from './entries.ts';
 
 export interface LoopCode {
   /** An `async def`, or a function that the loop calls. */
   readonly code: Node;
-  /** The call that hands a callback to the loop. */
+  /** The call, decorator or assignment that hands a callback to the loop. */
   readonly origin?: Node;
 }
 
-/** What the event loop runs itself: coroutines, callbacks given to it in this module, and methods of its protocols. */
+/** What the event loop runs itself: coroutines, callbacks that the program gives to it, methods that it calls. */
 export function codeOnEventLoop(module: Module): LoopCode[] {
   const found = new Map<number, LoopCode>();
   for (const fn of module.functions) if (fn.isAsync) found.set(fn.id, { code: fn });
-  if (!importsAny(module, ASYNC_LIBRARIES)) return [...found.values()];
-  for (const { kind, entry, origin } of handedOver(module)) {
-    if (kind === 'event-loop' && !found.has(entry.id)) found.set(entry.id, { code: entry, origin });
-  }
-  for (const cls of module.all(Form.Class)) {
-    for (const base of outsideBases(cls)) {
-      for (const name of LOOP_CALLED[base] ?? []) {
-        const method = methodOf(cls, name);
-        if (method !== undefined && !found.has(method.id)) found.set(method.id, { code: method });
-      }
-    }
+  for (const { kind, entry, origin } of entryPointsInto(module)) {
+    if (kind !== 'event-loop' || found.has(entry.id)) continue;
+    found.set(entry.id, { code: entry, ...(origin.form === Form.Class ? {} : { origin }) });
   }
   return [...found.values()];
 }

@@ -1,6 +1,8 @@
 /** What runs code: the main flow, the event loop, a thread, a process … */
+import { Form, Role } from '../facts/forms.ts';
 import type { ContextKind } from '../library/entries.ts';
 import type { Node } from '../program/node.ts';
+import type { Serial } from './entry-forms.ts';
 
 export interface ExecutionContext {
   readonly kind: ContextKind;
@@ -12,13 +14,17 @@ export interface ExecutionContext {
   readonly start?: Node;
   /** Whether several of it run at the same time. */
   readonly isMany: boolean;
-  /** The pool with one worker that it runs in: what runs in the same one is never parallel. */
-  readonly serialPool?: Node;
+  /** What runs in the same serial is never parallel: in a pool with one worker, in the thread of one client. */
+  readonly serial?: Serial;
+  /** Whether it runs when the program ends, after the threads that are waited for. */
+  readonly isAtExit?: boolean;
   /** Whether nothing shows that it exists: an uncalled function is only assumed to run in the main flow. */
   readonly isAssumed: boolean;
 }
 
-/** The flow of the main thread: module code and what it calls. */
+/** Module code that another module's import runs, and what it calls. */
+export const IMPORT: ExecutionContext = { kind: 'import', isMany: false, isAssumed: false };
+/** The flow of the main thread: the code of modules that are run themselves, and what it calls. */
 export const MAIN_FLOW: ExecutionContext = { kind: 'main', isMany: false, isAssumed: false };
 /** A function that nothing in sight calls is assumed to be called from the main flow. */
 export const ASSUMED_MAIN_FLOW: ExecutionContext = { kind: 'main', isMany: false, isAssumed: true };
@@ -26,4 +32,11 @@ export const ASSUMED_MAIN_FLOW: ExecutionContext = { kind: 'main', isMany: false
 /** Whether a context is a thread of its own in this process, so that it shares memory with the others. */
 export function isThread({ kind }: ExecutionContext): boolean {
   return kind === 'thread' || kind === 'executor';
+}
+
+/** A definition, a decorator or a base class: what begins there is started by somebody outside, nobody knows when. */
+export function isDefinition(start: Node | undefined): boolean {
+  if (start === undefined) return false;
+  const { form, role } = start;
+  return form === Form.Class || form === Form.Function || role === Role.Decorator || role === Role.Base;
 }

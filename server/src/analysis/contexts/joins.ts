@@ -112,10 +112,10 @@ export function isSkippedOnTheWayTo(node: Node, end: Node): boolean {
 }
 
 /** The `.start()` call of the thread that `origin` makes; the making itself where none is seen. */
-export function startOf(origin: Node): Node {
+export function startOf(origin: Node, method = 'start'): Node {
   if (origin.form === Form.Class) return origin;
   const starts = callGraphOf(origin.module)
-    .methodCalls('start')
+    .methodCalls(method)
     .filter((call) => {
       const receiver = call.child(Role.Callee)!.child(Role.Object)!;
       return receiver.is(origin) || isMadeBy(receiver, origin);

@@ -5,9 +5,11 @@ import { type Code, functionIn, moduleOf, runningCode } from '../program/code.ts
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import { isInLoop } from '../summaries/locks.ts';
-import { type ExecutionContext, isThread } from './execution-context.ts';
+import type { Serial } from './entry-forms.ts';
+import { type ExecutionContext, isDefinition, isThread } from './execution-context.ts';
 import { createJoins, isSkippedOnTheWayTo } from './joins.ts';
 import { createSignals } from './signals.ts';
+import { mayReach } from './thread-guards.ts';
 
 /** One access in one context. */
 export interface PlacedAccess {
@@ -51,19 +53,26 @@ function createOrdering(): Ordering {
   };
   /** Whether a thread has ended where another one is started. */
   const endsBefore = (thread: ExecutionContext, { context: { start } }: PlacedAccess): boolean =>
-    start !== undefined && !thread.isMany && phaseOf(start, thread) === 'after';
+    start !== undefined && !isDefinition(start) && !thread.isMany && phaseOf(start, thread) === 'after';
 
   return {
     mayRunInParallel(a, b) {
       if (a.context.kind === 'process' || b.context.kind === 'process') return false;
       if (a.context === b.context) return a.context.isMany;
-      if (a.context.serialPool !== undefined && b.context.serialPool?.is(a.context.serialPool)) return false;
+      if (isSameSerial(a.context.serial, b.context.serial) || a.context.isAtExit || b.context.isAtExit) return false;
+      if (!mayReach(a.node, a.context) || !mayReach(b.node, b.context)) return false;
       if (!isThread(a.context) && !isThread(b.context)) return false;
       if (isOrderedBySignal(a.node, b.node) || isOrderedBySignal(b.node, a.node)) return false;
       if (isThread(a.context) && isThread(b.context)) return !endsBefore(a.context, b) && !endsBefore(b.context, a);
       return (isThread(a.context) ? phaseOf(b.node, a.context) : phaseOf(a.node, b.context)) === 'during';
     },
   };
+}
+
+function isSameSerial(a: Serial | undefined, b: Serial | undefined): boolean {
+  if (a === undefined || b === undefined || typeof a === 'string' || typeof b === 'string')
+    return a !== undefined && a === b;
+  return a.is(b);
 }
 
 /**
@@ -144,11 +153,6 @@ function functionsThatStart({ start, entry }: ExecutionContext): Set<number> {
     for (const site of callGraphOf(fn.module).callSites(fn)) reach(runningCode(site));
   }
   return found;
-}
-
-/** A class or decorated function that somebody outside starts, nobody knows when. */
-function isDefinition(start: Node | undefined): boolean {
-  return start?.form === Form.Class || start?.form === Form.Function;
 }
 
 /** `__init__` of a class that is the thread runs before anyone can start it. */

@@ -2,13 +2,16 @@
 import { Form } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, codesOf, moduleOf, runningCode } from '../program/code.ts';
+import { importedPaths } from '../program/imports.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import { isInLoop } from '../summaries/locks.ts';
-import { type EntryPoint, entryPointsOf } from './entries.ts';
-import { ASSUMED_MAIN_FLOW, type ExecutionContext, MAIN_FLOW } from './execution-context.ts';
+import { entryPointsOf } from './entries.ts';
+import type { EntryPoint } from './entry-forms.ts';
+import { ASSUMED_MAIN_FLOW, type ExecutionContext, IMPORT, isDefinition, MAIN_FLOW } from './execution-context.ts';
 import { startOf } from './joins.ts';
+import { guardsAt, letsThrough } from './thread-guards.ts';
 
 export interface Placement {
   /** The contexts in which a piece of code may run. */
@@ -44,6 +47,8 @@ interface Edges {
   readonly modules: readonly Module[];
   /** By edge: whether the call runs the function itself. Calling an `async def` only makes a coroutine. */
   readonly runs: Uint8Array;
+  /** By edge: what the tests around the call let through. */
+  readonly guards: Uint8Array;
 }
 
 const edgesByModule = new WeakMap<Module, Edges>();
@@ -64,6 +69,7 @@ function collectEdges(module: Module): Edges {
   const calledModules: number[] = [];
   const called: number[] = [];
   const runs: number[] = [];
+  const guards: number[] = [];
   const { codes, ordinal } = codesOf(module);
   codes.forEach((code, caller) => {
     for (const call of graph.callsRunBy(code)) {
@@ -74,6 +80,7 @@ function collectEdges(module: Module): Edges {
         calledModules.push(index);
         called.push(target.module === module ? ordinal(target) : codesOf(target.module).ordinal(target));
         runs.push(target.isAsync ? 0 : 1);
+        guards.push(guardsAt(call));
       }
     }
   });
@@ -83,6 +90,7 @@ function collectEdges(module: Module): Edges {
     calledModules: Int32Array.from(calledModules),
     called: Int32Array.from(called),
     runs: Uint8Array.from(runs),
+    guards: Uint8Array.from(guards),
   };
 }
 
@@ -91,6 +99,7 @@ interface Calls {
   readonly numberOf: (code: Code) => number;
   readonly starts: Int32Array;
   readonly called: Int32Array;
+  readonly guards: Uint8Array;
   /** By code: whether anything calls it. */
   readonly isCalled: Uint8Array;
 }
@@ -107,6 +116,7 @@ function callsOf({ modules }: Program): Calls {
   const starts = new Int32Array(count + 1);
   const isCalled = new Uint8Array(count);
   const called = new Int32Array(edgeCount);
+  const guards = new Uint8Array(edgeCount);
   let end = 0;
   for (const module of modules) {
     const edges = edgesOf(module);
@@ -119,7 +129,9 @@ function callsOf({ modules }: Program): Calls {
       while (caller < edges.callers[edge]!) starts[base + ++caller] = end;
       const target = calledBases[edges.calledModules[edge]!]! + edges.called[edge]!;
       isCalled[target] = 1;
-      if (edges.runs[edge] === 1) called[end++] = target;
+      if (edges.runs[edge] === 0) continue;
+      guards[end] = edges.guards[edge]!;
+      called[end++] = target;
     }
     while (caller < length) starts[base + ++caller] = end;
   }
@@ -130,12 +142,13 @@ function callsOf({ modules }: Program): Calls {
     },
     starts,
     called,
+    guards,
     isCalled,
   };
 }
 
 function place(program: Program): Placement {
-  const { numberOf, starts, called, isCalled } = callsOf(program);
+  const { numberOf, starts, called, guards, isCalled } = callsOf(program);
   const placed: (ExecutionContext[] | undefined)[] = new Array(starts.length - 1);
 
   const spread = (context: ExecutionContext, from: Code): void => {
@@ -145,7 +158,9 @@ function place(program: Program): Placement {
       if (contexts === undefined) placed[code] = [context];
       else if (contexts.length < MOST_CONTEXTS && !contexts.includes(context)) contexts.push(context);
       else continue;
-      for (let edge = starts[code]!; edge < starts[code + 1]!; edge++) pending.push(called[edge]!);
+      for (let edge = starts[code]!; edge < starts[code + 1]!; edge++) {
+        if (letsThrough(guards[edge]!, context)) pending.push(called[edge]!);
+      }
     }
   };
 
@@ -155,16 +170,17 @@ function place(program: Program): Placement {
   for (const module of program.modules) {
     for (const point of entryPointsOf(module)) {
       entries.add(point.entry.id);
-      const context = contextOf(point, runsOften);
-      contexts.push(context);
-      spread(point.entry.isAsync && context.kind !== 'event-loop' ? MAIN_FLOW : context, point.entry);
+      const context = point.kind === 'main' ? MAIN_FLOW : contextOf(point, runsOften);
+      if (context !== MAIN_FLOW) contexts.push(context);
+      spread(context, point.entry);
     }
   }
   const loop: ExecutionContext = { kind: 'event-loop', isMany: false, isAssumed: false };
+  const imported = new Set(program.modules.flatMap((module) => [...importedPaths(module)]));
   for (const module of program.modules) {
     for (const fn of module.functions) if (fn.isAsync) spread(loop, fn);
     // IPython runs a notebook's cells on its event loop, so that they may `await`.
-    spread(module.isNotebook ? loop : MAIN_FLOW, module);
+    spread(module.isNotebook ? loop : imported.has(module.path) && !isScript(module) ? IMPORT : MAIN_FLOW, module);
   }
   for (const module of program.modules) {
     for (const code of codesOf(module).codes) {
@@ -182,21 +198,40 @@ function place(program: Program): Placement {
 
 /** A context is "many" when it starts in a loop, in a function called from several places, or in another "many". */
 function contextOf(point: EntryPoint, runsOften: (node: Node) => boolean): ExecutionContext {
-  const { kind, entry, origin, starts, runsMany, serialPool } = point;
-  const start = starts === 'on-start' ? startOf(origin) : origin;
-  if (serialPool !== undefined) {
-    // One worker, unless there are several such pools.
-    return { kind, entry, origin, start, isMany: runsOften(serialPool), serialPool, isAssumed: false };
-  }
-  const isMany = runsMany || isInLoop(start) || runsOften(origin);
-  return { kind, entry, origin, start, isMany, isAssumed: false };
+  const { kind, entry, origin, serial, isAtExit } = point;
+  const start = startingAt(point);
+  const context = { kind, entry, origin, start, isAssumed: false, ...(isAtExit ? { isAtExit } : {}) };
+  // One after the other, unless there are several such objects.
+  if (serial !== undefined) return { ...context, serial, isMany: typeof serial !== 'string' && runsOften(serial) };
+  return { ...context, isMany: point.runsMany || isInLoop(start) || runsOften(origin) };
 }
+
+function startingAt({ origin, starts, startedBy }: EntryPoint): Node {
+  if (startedBy !== undefined) {
+    const start = startOf(startedBy.made, startedBy.method);
+    if (!start.is(startedBy.made)) return start;
+  }
+  return starts === 'on-start' ? startOf(origin) : origin;
+}
+
+/** A module that is run itself too: it asks `if __name__ == '__main__':`. */
+function isScript(module: Module): boolean {
+  let known = scripts.get(module);
+  if (known === undefined) {
+    known = [...module.named(MODULE_NAME)].some(({ parent }) => parent?.form === Form.Compare);
+    scripts.set(module, known);
+  }
+  return known;
+}
+
+const scripts = new WeakMap<Module, boolean>();
+const MODULE_NAME: ReadonlySet<string> = new Set(['__name__']);
 
 /** Whether a place may be reached several times in one run of the program. */
 function createRunsOften(): (node: Node) => boolean {
   const memo = new Map<number, boolean>();
   const runsOften = (node: Node): boolean => {
-    if (!isRunByCalls(node)) return false;
+    if (isDefinition(node)) return false;
     if (isInLoop(node)) return true;
     const code = runningCode(node);
     if (!('form' in code)) return false;
@@ -210,9 +245,4 @@ function createRunsOften(): (node: Node) => boolean {
     return result;
   };
   return runsOften;
-}
-
-/** The origin of an entry may be a definition: a class or decorated function, which is made once. */
-function isRunByCalls({ form }: Node): boolean {
-  return form !== Form.Class && form !== Form.Function;
 }

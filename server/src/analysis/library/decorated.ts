@@ -1,20 +1,6 @@
 /** What decorators and wrapping calls of the libraries make of a function. */
-
-/** Decorators that turn a function into an object: the object's class. */
-export const DECORATED: Readonly<Record<string, string>> = {
-  'celery.Celery.task': 'celery.app.task.Task',
-  'celery.shared_task': 'celery.app.task.Task',
-};
-
-/** Awaited calls that give what a function gives that they call: the position of the function. */
-export const WRAPPED_CALLS: Readonly<Record<string, number>> = {
-  'asyncio.to_thread': 0,
-  'asyncio.AbstractEventLoop.run_in_executor': 1,
-  'anyio.to_thread.run_sync': 0,
-  'trio.to_thread.run_sync': 0,
-  'starlette.concurrency.run_in_threadpool': 0,
-  'fastapi.concurrency.run_in_threadpool': 0,
-};
+import { REGISTRATIONS } from './entries.ts';
+import { lookUp } from './results.ts';
 
 /** Decorators that give back a function which does what the decorated one does, in the same context. */
 const TRANSPARENT_DECORATORS: ReadonlySet<string> = new Set([
@@ -31,10 +17,45 @@ const TRANSPARENT_DECORATORS: ReadonlySet<string> = new Set([
   'typing_extensions.override',
   'contextlib.contextmanager',
   'contextlib.asynccontextmanager',
-  'atexit.register',
+  // https://docs.djangoproject.com/en/stable/topics/http/decorators/
+  'django.contrib.auth.decorators.login_required',
+  'django.contrib.auth.decorators.permission_required',
+  'django.contrib.auth.decorators.user_passes_test',
+  'django.contrib.admin.views.decorators.staff_member_required',
+  'django.views.decorators.cache.cache_page',
+  'django.views.decorators.cache.never_cache',
+  'django.views.decorators.csrf.csrf_exempt',
+  'django.views.decorators.csrf.csrf_protect',
+  'django.views.decorators.csrf.ensure_csrf_cookie',
+  'django.views.decorators.http.require_GET',
+  'django.views.decorators.http.require_POST',
+  'django.views.decorators.http.require_safe',
+  'django.views.decorators.http.require_http_methods',
+  'flask_login.login_required',
+  // https://doc.qt.io/qtforpython-6/PySide6/QtCore/Slot.html
+  'qt.QtCore.Slot',
+  'qt.QtCore.pyqtSlot',
 ]);
 
-/** Whether a decorated function is still known by its name. */
+/** Whether a decorated function is still known by its name: what only registers a function gives it back. */
 export function isTransparentDecorator(name: string): boolean {
-  return TRANSPARENT_DECORATORS.has(name);
+  if (TRANSPARENT_DECORATORS.has(name)) return true;
+  const registration = lookUp(REGISTRATIONS, name);
+  return registration !== undefined && !registration.isReplaced;
 }
+
+/** Decorators that turn a function into an object: the object's class. */
+export const DECORATED: Readonly<Record<string, string>> = {
+  'celery.Celery.task': 'celery.app.task.Task',
+  'celery.shared_task': 'celery.app.task.Task',
+};
+
+/** Awaited calls that give what a function gives that they call: the position of the function. */
+export const WRAPPED_CALLS: Readonly<Record<string, number>> = {
+  'asyncio.to_thread': 0,
+  'asyncio.AbstractEventLoop.run_in_executor': 1,
+  'anyio.to_thread.run_sync': 0,
+  'trio.to_thread.run_sync': 0,
+  'starlette.concurrency.run_in_threadpool': 0,
+  'fastapi.concurrency.run_in_threadpool': 0,
+};

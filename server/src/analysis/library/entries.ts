@@ -1,4 +1,8 @@
-/** Which calls of the libraries run one of their arguments elsewhere: in a thread, a pool, a process, on the event loop. */
+/** What the libraries run elsewhere: in a thread, a pool, a process, on the event loop; what they are given it by. */
+import { JOB_ENTRIES } from './job-entries.ts';
+import { LOOP_ENTRIES } from './loop-entries.ts';
+import { STANDARD_ENTRIES } from './standard-entries.ts';
+import { WEB_ENTRIES } from './web-entries.ts';
 
 /** What runs a piece of code. */
 export type ContextKind =
@@ -11,118 +15,96 @@ export type ContextKind =
   | 'signal-handler'
   | 'finalizer';
 
-export interface Entry {
+/** Where something runs, and how often at the same time. */
+export interface Run {
   readonly context: ContextKind;
+  /** Whether several run at once. */
+  readonly runsMany?: boolean;
+  /** What comes one after the other: all that one object runs, or all that the library runs under a name. */
+  readonly serial?: 'receiver' | { readonly name: string; readonly unless: string };
+  /** Runs when the program ends, after the threads that are waited for. */
+  readonly isAtExit?: boolean;
+  /** The method that starts it, of the object that it is given to: `scheduler.start()`. */
+  readonly startedBy?: string;
+  /** A method that has to be called in the module, or else it does not run there: `client.loop_start()`. */
+  readonly needs?: string;
+}
+
+/** A call that is given a function. */
+export interface Entry extends Run {
   /** The argument that is run: its position and keyword. */
   readonly position: number;
   readonly keyword?: string;
-  /**
-   * When it starts: with the call itself, or when `.start()` is called on the result.
-   */
+  /** When it starts: with the call itself, or when `.start()` is called on the result. */
   readonly starts: 'at-once' | 'on-start';
-  /** Whether one call runs it several times at once. */
-  readonly runsMany?: boolean;
   /** The argument that is the pool it runs in; `None` and nothing mean a pool of threads. */
   readonly pool?: { readonly position: number; readonly keyword?: string };
 }
 
-const onLoop = (position: number, keyword?: string): Entry => ({
-  context: 'event-loop',
-  position,
-  ...(keyword === undefined ? {} : { keyword }),
-  starts: 'at-once',
-});
-const inExecutor = (position: number, keyword?: string, runsMany = false): Entry => ({
-  context: 'executor',
-  position,
-  ...(keyword === undefined ? {} : { keyword }),
-  starts: 'at-once',
-  runsMany,
-});
-const inProcess = (position: number, keyword?: string, runsMany = false): Entry => ({
-  ...inExecutor(position, keyword, runsMany),
-  context: 'process',
-});
+/** A decorator that has the function below it run. */
+export interface Registration extends Run {
+  /** Whether the name is something else than the function from then on. */
+  readonly isReplaced?: boolean;
+}
 
-/** By qualified name. Signatures: the Python documentation of each module, and of anyio, trio, asgiref and Starlette. */
-export const ENTRIES: Readonly<Record<string, Entry>> = {
-  'threading.Thread': { context: 'thread', position: 1, keyword: 'target', starts: 'on-start' },
-  'threading.Timer': { context: 'thread', position: 1, keyword: 'function', starts: 'on-start' },
-  '_thread.start_new_thread': { context: 'thread', position: 0, keyword: 'function', starts: 'at-once' },
-  '_thread.start_joinable_thread': { context: 'thread', position: 0, keyword: 'function', starts: 'at-once' },
+/** A method that the library calls on instances of the program's subclasses. */
+export interface Override extends Run {
+  /** Whether each instance runs it by itself, once it is made and started. */
+  readonly perInstance?: boolean;
+}
 
-  'concurrent.futures.Executor.submit': inExecutor(0),
-  'concurrent.futures.Executor.map': inExecutor(0, undefined, true),
-  'concurrent.futures.ProcessPoolExecutor.submit': inProcess(0),
-  'concurrent.futures.ProcessPoolExecutor.map': inProcess(0, undefined, true),
-  'concurrent.futures.InterpreterPoolExecutor.submit': inProcess(0),
-  'concurrent.futures.InterpreterPoolExecutor.map': inProcess(0, undefined, true),
-  'concurrent.futures.Future.add_done_callback': { context: 'thread', position: 0, keyword: 'fn', starts: 'at-once' },
+/** A call that is given an object whose methods are run. */
+export interface Handler extends Run {
+  readonly position: number;
+  readonly keyword?: string;
+  /** The names of the methods; undefined for all that are public. */
+  readonly methods?: readonly string[];
+}
 
-  'asyncio.to_thread': inExecutor(0, 'func'),
-  'asyncio.AbstractEventLoop.run_in_executor': { ...inExecutor(1, 'func'), pool: { position: 0, keyword: 'executor' } },
-  'anyio.to_thread.run_sync': inExecutor(0, 'func'),
-  'trio.to_thread.run_sync': inExecutor(0, 'sync_fn'),
-  'asgiref.sync.sync_to_async': inExecutor(0, 'func'),
-  'starlette.concurrency.run_in_threadpool': inExecutor(0, 'func'),
-  'fastapi.concurrency.run_in_threadpool': inExecutor(0, 'func'),
+/** A call that makes a server of a class whose methods then handle its requests. */
+export interface Server extends Run {
+  readonly position: number;
+  readonly keyword: string;
+}
 
-  'multiprocessing.pool.ThreadPool.apply': inExecutor(0, 'func'),
-  'multiprocessing.pool.ThreadPool.apply_async': inExecutor(0, 'func'),
-  'multiprocessing.pool.ThreadPool.map': inExecutor(0, 'func', true),
-  'multiprocessing.pool.ThreadPool.map_async': inExecutor(0, 'func', true),
-  'multiprocessing.pool.ThreadPool.imap': inExecutor(0, 'func', true),
-  'multiprocessing.pool.ThreadPool.imap_unordered': inExecutor(0, 'func', true),
-  'multiprocessing.pool.ThreadPool.starmap': inExecutor(0, 'func', true),
-  'multiprocessing.pool.ThreadPool.starmap_async': inExecutor(0, 'func', true),
+/** What one set of libraries runs, by qualified names; those of a base class count for the classes derived from it. */
+export interface LibraryEntries {
+  readonly calls?: Readonly<Record<string, Entry>>;
+  readonly decorators?: Readonly<Record<string, Registration>>;
+  /** By class and method. */
+  readonly overrides?: Readonly<Record<string, Override>>;
+  /** By class and attribute: `client.on_message = f`. */
+  readonly attributes?: Readonly<Record<string, Run>>;
+  readonly handlers?: Readonly<Record<string, Handler>>;
+  readonly servers?: Readonly<Record<string, Server>>;
+}
 
-  'multiprocessing.Process': { context: 'process', position: 1, keyword: 'target', starts: 'on-start' },
-  'multiprocessing.pool.Pool.apply': inProcess(0, 'func'),
-  'multiprocessing.pool.Pool.apply_async': inProcess(0, 'func'),
-  'multiprocessing.pool.Pool.map': inProcess(0, 'func', true),
-  'multiprocessing.pool.Pool.map_async': inProcess(0, 'func', true),
-  'multiprocessing.pool.Pool.imap': inProcess(0, 'func', true),
-  'multiprocessing.pool.Pool.imap_unordered': inProcess(0, 'func', true),
-  'multiprocessing.pool.Pool.starmap': inProcess(0, 'func', true),
-  'multiprocessing.pool.Pool.starmap_async': inProcess(0, 'func', true),
+const ALL: readonly LibraryEntries[] = [STANDARD_ENTRIES, LOOP_ENTRIES, WEB_ENTRIES, JOB_ENTRIES];
 
-  'asyncio.AbstractEventLoop.call_soon': onLoop(0, 'callback'),
-  'asyncio.AbstractEventLoop.call_soon_threadsafe': onLoop(0, 'callback'),
-  'asyncio.AbstractEventLoop.call_later': onLoop(1, 'callback'),
-  'asyncio.AbstractEventLoop.call_at': onLoop(1, 'callback'),
-  'asyncio.AbstractEventLoop.add_reader': onLoop(1, 'callback'),
-  'asyncio.AbstractEventLoop.add_writer': onLoop(1, 'callback'),
-  'asyncio.AbstractEventLoop.add_signal_handler': onLoop(1, 'callback'),
-  'asyncio.Task.add_done_callback': onLoop(0, 'fn'),
-  'asyncio.Future.add_done_callback': onLoop(0, 'fn'),
-  'anyio.from_thread.run': onLoop(0, 'func'),
-  'anyio.from_thread.run_sync': onLoop(0, 'func'),
-  'trio.from_thread.run': onLoop(0, 'afn'),
-  'trio.from_thread.run_sync': onLoop(0, 'fn'),
+export const ENTRIES: Readonly<Record<string, Entry>> = merged(ALL.map(({ calls }) => calls));
+export const REGISTRATIONS: Readonly<Record<string, Registration>> = merged(ALL.map(({ decorators }) => decorators));
+export const OVERRIDES: Readonly<Record<string, Override>> = merged(ALL.map(({ overrides }) => overrides));
+export const CALLBACK_ATTRIBUTES: Readonly<Record<string, Run>> = merged(ALL.map(({ attributes }) => attributes));
+export const HANDLERS: Readonly<Record<string, Handler>> = merged(ALL.map(({ handlers }) => handlers));
+export const SERVERS: Readonly<Record<string, Server>> = merged(ALL.map(({ servers }) => servers));
 
-  'signal.signal': { context: 'signal-handler', position: 1, keyword: 'handler', starts: 'at-once' },
-  'weakref.finalize': { context: 'finalizer', position: 1, keyword: 'func', starts: 'at-once' },
+/** Bases that say how a server class of one's own handles its requests. */
+export const SERVER_MIXINS: Readonly<Record<string, Server>> = {
+  'socketserver.ThreadingMixIn': { context: 'thread', runsMany: true, position: 1, keyword: 'RequestHandlerClass' },
+  'socketserver.ForkingMixIn': { context: 'process', runsMany: true, position: 1, keyword: 'RequestHandlerClass' },
 };
 
-/** Classes that run a method of their subclasses in a thread once started. */
-export const THREAD_CLASSES: Readonly<Record<string, string>> = {
-  'threading.Thread': 'run',
-  'threading.Timer': 'run',
-  'multiprocessing.Process': 'run',
-};
-
-/** Servers that handle each request in a thread of its own: the argument that is the handler class. */
-export const THREADING_SERVERS: Readonly<Record<string, number>> = {
-  'http.server.ThreadingHTTPServer': 1,
-  'socketserver.ThreadingTCPServer': 1,
-  'socketserver.ThreadingUDPServer': 1,
-  'socketserver.ThreadingUnixStreamServer': 1,
-  'socketserver.ThreadingUnixDatagramServer': 1,
-};
-
-/** The base that makes a server class of one's own do the same. */
-export const THREADING_MIXIN = 'socketserver.ThreadingMixIn';
-
-/** Methods of a request handler that the server calls; `do_GET` and the like by their prefix. */
+/** Methods of a request handler that its server calls; `do_GET` and the like by their prefix. */
 export const HANDLER_METHODS: readonly string[] = ['setup', 'handle', 'finish'];
 export const HANDLER_METHOD_PREFIX = 'do_';
+
+/**
+ * Functions that grpc's compiler generates for each service: they are given the object with the service's methods, which
+ * the server runs in its pool of threads. Source: https://grpc.github.io/grpc/python/grpc.html#grpc.server
+ */
+export const GRPC_REGISTRATION = /^add_\w+_to_server$/;
+export const GRPC_HANDLER: Handler = { context: 'executor', runsMany: true, position: 0, keyword: 'servicer' };
+
+function merged<T>(tables: readonly (Readonly<Record<string, T>> | undefined)[]): Record<string, T> {
+  return Object.assign({}, ...tables);
+}

@@ -1,17 +1,4 @@
-/** What the libraries say about event loops: whose methods the loop calls, what starts tasks, who has a loop of its own. */
-
-/**
- * Classes whose methods the event loop calls on instances of their subclasses.
- * Source: https://docs.python.org/3/library/asyncio-protocol.html#base-protocols
- */
-const CONNECTION = ['connection_made', 'connection_lost', 'pause_writing', 'resume_writing'];
-export const LOOP_CALLED: Readonly<Record<string, readonly string[]>> = {
-  'asyncio.BaseProtocol': CONNECTION,
-  'asyncio.Protocol': [...CONNECTION, 'data_received', 'eof_received'],
-  'asyncio.BufferedProtocol': [...CONNECTION, 'get_buffer', 'buffer_updated', 'eof_received'],
-  'asyncio.DatagramProtocol': [...CONNECTION, 'datagram_received', 'error_received'],
-  'asyncio.SubprocessProtocol': [...CONNECTION, 'pipe_data_received', 'pipe_connection_lost', 'process_exited'],
-};
+/** What the libraries say about event loops: what starts them, what starts tasks, who has a loop of its own. */
 
 /** Calls that run one coroutine and the loop with it, from code without a loop. */
 export const RUNNERS: ReadonlySet<string> = new Set([

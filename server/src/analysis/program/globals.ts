@@ -3,8 +3,8 @@ import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { BUILTINS } from '../library/builtins.ts';
 import { isModelled } from '../library/modelled.ts';
 import { canonicalName } from '../library/results.ts';
+import { findModule } from './imports.ts';
 import type { Module } from './module.ts';
-import type { Place } from './module-finder.ts';
 import { UNKNOWN, type Value, valueOfNameIn } from './value.ts';
 
 type ModuleValue = Value & { readonly kind: 'module' };
@@ -158,14 +158,7 @@ function listedNames(module: Module): Set<string> | undefined {
 }
 
 function find(module: Module, name: string): ModuleValue | undefined {
-  const { program } = module;
-  if (program === undefined) return undefined;
-  module.hasLookedAround = true;
-  const dots = name.length - name.replace(/^\.+/, '').length;
-  const place: Place | undefined =
-    dots === 0
-      ? program.finder.absolute(name, module.path)
-      : program.finder.relative(name.slice(dots), dots, module.path);
+  const place = findModule(module, name);
   return place === undefined ? undefined : { kind: 'module', place, from: module };
 }
 

@@ -1,0 +1,213 @@
+/** The forms in which code is handed to the libraries: as an argument, by a decorator, an attribute, a handler's class. */
+import { Form, Role } from '../facts/forms.ts';
+import {
+  CALLBACK_ATTRIBUTES,
+  type ContextKind,
+  ENTRIES,
+  type Entry,
+  GRPC_HANDLER,
+  GRPC_REGISTRATION,
+  HANDLER_METHOD_PREFIX,
+  HANDLER_METHODS,
+  HANDLERS,
+  REGISTRATIONS,
+  type Run,
+  SERVER_MIXINS,
+  SERVERS,
+} from '../library/entries.ts';
+import { lookUp } from '../library/results.ts';
+import { callGraphOf, outsideBases } from '../program/call-graph.ts';
+import { linearBases } from '../program/classes.ts';
+import type { Module } from '../program/module.ts';
+import type { Node } from '../program/node.ts';
+import { functionOf, provenanceOf, type Value } from '../program/value.ts';
+
+/** One hand-over of a function to something that runs it. */
+export interface EntryPoint {
+  readonly kind: ContextKind;
+  readonly entry: Node;
+  /** The call, decorator or assignment that hands it over; the class for a method that is called on its instances. */
+  readonly origin: Node;
+  readonly starts: Entry['starts'];
+  /** Whether this one hand-over makes it run several times at once. */
+  readonly runsMany: boolean;
+  /** What runs in the same serial comes one after the other: the pool with one worker, the client with one thread. */
+  readonly serial?: Serial;
+  /** The method that starts it, of the object in whose serial it runs or that it was handed to. */
+  readonly startedBy?: { readonly made: Node; readonly method: string };
+  readonly isAtExit?: boolean;
+}
+
+/** Where the object is made that runs what is in the serial; or a name for a serial of a whole library. */
+export type Serial = Node | string;
+
+/** Last parts of the names in the tables: other calls need no closer look. */
+const CALL_NAMES = new Set(
+  [ENTRIES, SERVERS, HANDLERS]
+    .flatMap((table) => Object.keys(table))
+    .map((name) => name.slice(name.lastIndexOf('.') + 1)),
+);
+
+/** Functions given to calls that run them elsewhere. */
+export function* handedOver(module: Module): Generator<EntryPoint> {
+  for (const call of module.calls) {
+    const callee = call.child(Role.Callee);
+    if (callee === undefined || !mayBeEntry(callee)) continue;
+    const value = provenanceOf(callee);
+    const model = value.kind === 'symbol' ? lookUp(ENTRIES, value.name) : undefined;
+    if (model === undefined) continue;
+    const argument = call.argument(model.position, model.keyword);
+    const entry = argument === undefined ? undefined : functionOf(provenanceOf(argument));
+    if (entry === undefined || (entry.isAsync && model.context !== 'event-loop') || !isMet(model, call)) continue;
+    const pool = model.serial === undefined ? singleWorkerOf(callee) : undefined;
+    yield {
+      ...entryPoint(model, entry, call, receiverOf(value)),
+      kind: kindOf(call, model),
+      starts: model.starts,
+      ...(pool === undefined ? {} : { serial: pool }),
+    };
+  }
+}
+
+/** A call by the name that the tables have, or by a name of the user's own for it. */
+function mayBeEntry(callee: Node): boolean {
+  return callee.form === Form.Name || CALL_NAMES.has(callee.name);
+}
+
+/** `run_in_executor(pool, f)` runs in what the pool is. */
+function kindOf(call: Node, { context, pool }: Entry): ContextKind {
+  const argument = pool === undefined ? undefined : call.argument(pool.position, pool.keyword);
+  const value = argument === undefined ? undefined : provenanceOf(argument);
+  return value?.kind === 'instance' && value.of === 'concurrent.futures.ProcessPoolExecutor' ? 'process' : context;
+}
+
+/** Where `pool.submit`'s pool is made, if it is made with one worker: `ThreadPoolExecutor(max_workers=1)`. */
+function singleWorkerOf(callee: Node): Node | undefined {
+  const pool = callee.form === Form.Attribute ? callee.child(Role.Object) : undefined;
+  const value = pool === undefined ? undefined : provenanceOf(pool);
+  if (value?.kind !== 'instance' || value.made.form !== Form.Call) return undefined;
+  const workers = value.made.argument(0, 'max_workers') ?? value.made.keyword('processes');
+  return workers?.name === '1' ? value.made : undefined;
+}
+
+/** Functions below decorators that have them run. */
+export function* registered(module: Module): Generator<EntryPoint> {
+  for (const entry of module.functions) {
+    for (const decorator of entry.childrenIn(Role.Decorator)) {
+      const value = provenanceOf(decorator.form === Form.Call ? decorator.child(Role.Callee)! : decorator);
+      const model = value.kind === 'symbol' ? lookUp(REGISTRATIONS, value.name) : undefined;
+      if (model === undefined || (entry.isAsync && model.context !== 'event-loop') || !isMet(model, decorator))
+        continue;
+      yield entryPoint(model, entry, decorator, receiverOf(value));
+    }
+  }
+}
+
+/** The last parts of the attributes in the table. */
+const ATTRIBUTE_NAMES = new Set(Object.keys(CALLBACK_ATTRIBUTES).map((name) => name.slice(name.lastIndexOf('.') + 1)));
+
+/** `client.on_message = f`. */
+export function* assigned(module: Module): Generator<EntryPoint> {
+  for (const statement of module.all(Form.Assign)) {
+    for (const target of statement.childrenIn(Role.Target)) {
+      if (target.form !== Form.Attribute || !ATTRIBUTE_NAMES.has(target.name)) continue;
+      const value = provenanceOf(target);
+      const model = value.kind === 'symbol' ? lookUp(CALLBACK_ATTRIBUTES, value.name) : undefined;
+      const given = model === undefined ? undefined : statement.assignedValue;
+      const entry = given === undefined ? undefined : functionOf(provenanceOf(given));
+      if (model === undefined || entry === undefined || entry.isAsync || !isMet(model, statement)) continue;
+      yield entryPoint(model, entry, target, receiverOf(value));
+    }
+  }
+}
+
+/** Methods of classes and objects that are given to what calls them: servers of requests, observers, grpc. */
+export function* handlerMethods(module: Module): Generator<EntryPoint> {
+  for (const call of module.calls) {
+    const callee = call.child(Role.Callee);
+    if (callee === undefined) continue;
+    const isGrpc = GRPC_REGISTRATION.test(callee.name);
+    if (!isGrpc && !mayBeHandled(callee)) continue;
+    const value = provenanceOf(callee);
+    const server = serverOf(value);
+    if (server !== undefined) {
+      const given = call.argument(server.position, server.keyword);
+      const handler = given === undefined ? undefined : provenanceOf(given);
+      if (handler?.kind !== 'class') continue;
+      for (const { method } of methodsOf(handler.node)) {
+        const isCalled = HANDLER_METHODS.includes(method.name) || method.name.startsWith(HANDLER_METHOD_PREFIX);
+        if (isCalled) yield entryPoint(server, method, call);
+      }
+      continue;
+    }
+    const model = isGrpc ? GRPC_HANDLER : value.kind === 'symbol' ? lookUp(HANDLERS, value.name) : undefined;
+    const given = model === undefined ? undefined : call.argument(model.position, model.keyword);
+    const object = given === undefined ? undefined : provenanceOf(given);
+    if (model === undefined || object?.kind !== 'object') continue;
+    for (const { method } of methodsOf(object.of)) {
+      const isCalled = model.methods?.includes(method.name) ?? !method.name.startsWith('_');
+      if (isCalled && !method.isAsync) yield entryPoint(model, method, call, receiverOf(value));
+    }
+  }
+}
+
+/** A server's class may be one of the program, by whatever name: `servers.Threaded(…)`. */
+function mayBeHandled(callee: Node): boolean {
+  return mayBeEntry(callee) || provenanceOf(callee).kind === 'class';
+}
+
+function serverOf(value: Value): (Run & { readonly position: number; readonly keyword: string }) | undefined {
+  if (value.kind === 'symbol') return SERVERS[value.name];
+  if (value.kind !== 'class') return undefined;
+  for (const base of outsideBases(value.node)) {
+    const server = SERVER_MIXINS[base] ?? SERVERS[base];
+    if (server !== undefined) return server;
+  }
+  return undefined;
+}
+
+/** A class's methods with those of its bases in the program, each with its class; overridden ones are left out. */
+export function* methodsOf(cls: Node): Generator<{ readonly method: Node; readonly owner: Node }> {
+  const seen = new Set<string>();
+  for (const base of linearBases(cls)) {
+    if (base.kind !== 'class') return;
+    for (const method of base.node.child(Role.Body)?.children ?? []) {
+      if (method.form !== Form.Function || seen.has(method.name)) continue;
+      seen.add(method.name);
+      yield { method, owner: base.node };
+    }
+  }
+}
+
+/** Where the object is made whose method is called or whose attribute is set. */
+function receiverOf(value: Value): Node | undefined {
+  const receiver = value.kind === 'symbol' ? value.receiver : undefined;
+  return receiver?.kind === 'instance' || receiver?.kind === 'object' ? receiver.made : undefined;
+}
+
+/** Whether the module calls the method without which nothing runs. */
+function isMet({ needs }: Run, { module }: Node): boolean {
+  return needs === undefined || callGraphOf(module).methodCalls(needs).length > 0;
+}
+
+export function entryPoint(run: Run, entry: Node, origin: Node, receiver?: Node): EntryPoint {
+  const serial = run.serial === 'receiver' ? receiver : serialOfLibrary(run, origin);
+  return {
+    kind: run.context,
+    entry,
+    origin,
+    starts: 'at-once',
+    runsMany: run.runsMany ?? false,
+    ...(serial === undefined ? {} : { serial }),
+    ...(run.startedBy === undefined || receiver === undefined
+      ? {}
+      : { startedBy: { made: receiver, method: run.startedBy } }),
+    ...(run.isAtExit ? { isAtExit: true } : {}),
+  };
+}
+
+function serialOfLibrary({ serial }: Run, origin: Node): string | undefined {
+  if (serial === undefined || serial === 'receiver') return undefined;
+  const isLeft = origin.form === Form.Call && origin.keyword(serial.unless) !== undefined;
+  return isLeft ? undefined : serial.name;
+}

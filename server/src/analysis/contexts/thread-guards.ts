@@ -1,0 +1,81 @@
+/** Tests that tell the thread or the running loop: code behind them is not reached in every context of its function. */
+import { Form, Role } from '../facts/forms.ts';
+import { CURRENT_THREAD, MAIN_THREAD, MAIN_THREAD_NAME } from '../library/thread-identity.ts';
+import { type Condition, conditionsAt } from '../program/conditions.ts';
+import type { Module } from '../program/module.ts';
+import type { Node } from '../program/node.ts';
+import { provenanceOf, symbolOf } from '../program/value.ts';
+import { isOffLoop } from '../summaries/blocking-guards.ts';
+import type { ExecutionContext } from './execution-context.ts';
+
+/** What the tests around a place let through; several may hold. */
+export const Guard = { None: 0, MainThread: 1, OtherThreads: 2, OffLoop: 4 } as const;
+
+/** What is known of the thread at a place, as bits of `Guard`. Errs towards nothing. */
+export function guardsAt(node: Node): number {
+  if (!asksForThread(node.module)) return Guard.None;
+  let guards: number = isOffLoop(node) ? Guard.OffLoop : Guard.None;
+  for (const condition of conditionsAt(node)) {
+    const isMain = saysMainThread(condition);
+    if (isMain !== undefined) guards |= isMain ? Guard.MainThread : Guard.OtherThreads;
+  }
+  return guards;
+}
+
+/** Whether a place may be reached in a context of the function that it stands in. */
+export function mayReach(node: Node, context: ExecutionContext): boolean {
+  return letsThrough(guardsAt(node), context);
+}
+
+export function letsThrough(guards: number, { kind }: ExecutionContext): boolean {
+  if (guards === Guard.None) return true;
+  const isOther = kind === 'thread' || kind === 'executor';
+  if (guards & Guard.MainThread && isOther) return false;
+  if (guards & Guard.OtherThreads && (kind === 'main' || kind === 'import' || kind === 'signal-handler')) return false;
+  return !(guards & Guard.OffLoop && kind === 'event-loop');
+}
+
+const asking = new WeakMap<Module, boolean>();
+const QUESTIONS: ReadonlySet<string> = new Set([
+  ...[...CURRENT_THREAD, ...MAIN_THREAD].map((name) => name.slice(name.lastIndexOf('.') + 1)),
+  ...['get_running_loop', '_get_running_loop', 'get_event_loop', 'is_running'],
+]);
+
+/** Whether the module asks at all; most do not. */
+function asksForThread(module: Module): boolean {
+  let known = asking.get(module);
+  if (known === undefined) {
+    known = [Form.Attribute, Form.Name].some((form) => !module.named(QUESTIONS, form).next().done);
+    asking.set(module, known);
+  }
+  return known;
+}
+
+/** `current_thread() is main_thread()`, `current_thread().name == 'MainThread'`; undefined for other tests. */
+function saysMainThread({ test, holds }: Condition): boolean | undefined {
+  if (test.form !== Form.Compare) return undefined;
+  const [left, right, ...others] = test.children;
+  if (left === undefined || right === undefined || others.length > 0) return undefined;
+  const isAsked = (isCurrent(left) && isMain(right)) || (isCurrent(right) && isMain(left));
+  if (!isAsked) return undefined;
+  if (test.name === 'is' || test.name === '==') return holds;
+  return test.name === 'is not' || test.name === '!=' ? !holds : undefined;
+}
+
+function isCurrent(node: Node): boolean {
+  return CURRENT_THREAD.has(askedBy(node) ?? '');
+}
+
+function isMain(node: Node): boolean {
+  return MAIN_THREAD.has(askedBy(node) ?? '') || (node.form === Form.String && MAIN_THREAD_NAME.test(node.name));
+}
+
+/** The function whose result an expression is, or an attribute of it: `main_thread().ident`, a variable with it. */
+function askedBy(node: Node): string | undefined {
+  const object = node.form === Form.Attribute ? node.child(Role.Object)! : node;
+  if (object.form === Form.Call) return symbolOf(object.child(Role.Callee)!);
+  const value = provenanceOf(object);
+  return value.kind === 'instance' && value.made.form === Form.Call
+    ? symbolOf(value.made.child(Role.Callee)!)
+    : undefined;
+}
