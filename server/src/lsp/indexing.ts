@@ -1,17 +1,19 @@
 /** Reads the files of the workspace in the background, and says so. */
 import type { Connection } from 'vscode-languageserver/node';
-import { createFileParser } from '../project/parse-files.ts';
+import { cacheFolderOf, cacheRootOfUser, pruneCache } from '../project/cache-folder.ts';
+import { createFactCache } from '../project/fact-cache.ts';
+import { createFileParser, type FileParser } from '../project/parse-files.ts';
 import type { Configuration } from './configuration.ts';
 import { listFiles } from './file-listing.ts';
 import { startProgress } from './progress.ts';
-import type { WorkspaceFolders } from './workspace-folders.ts';
+import { pathOf, type WorkspaceFolders } from './workspace-folders.ts';
 import { createWorkspaceIndex, type IndexNews, type WorkspaceIndex } from './workspace-index.ts';
 
 export interface IndexingOptions {
   readonly connection: Connection;
   readonly folders: WorkspaceFolders;
   readonly configuration: Configuration;
-  readonly engine: () => Uint8Array;
+  readonly parser: FileParser;
   /** Called when what is known of the files has changed. */
   readonly onChanged: () => void;
   readonly logFailure: (error: unknown) => void;
@@ -21,7 +23,7 @@ export interface IndexingOptions {
 const MOST_PROBLEMS = 20;
 
 export function createIndexing(options: IndexingOptions): WorkspaceIndex {
-  const { connection, folders, configuration, engine, onChanged, logFailure } = options;
+  const { connection, folders, configuration, parser, onChanged, logFailure } = options;
 
   function tell({ files, problems, milliseconds, isListed, ending }: IndexNews): void {
     const named = problems
@@ -40,7 +42,7 @@ export function createIndexing(options: IndexingOptions): WorkspaceIndex {
   return createWorkspaceIndex({
     list: (signal) =>
       listFiles({ folders: folders.all(), selectionOf: (folder) => configuration.selectionOf(folder), signal }),
-    parser: createFileParser({ engine }),
+    parser,
     startProgress: (onCancel) => startProgress({ connection, title: 'Interleave: reading', unit: 'files', onCancel }),
     onRead(news) {
       tell(news);
@@ -54,3 +56,25 @@ const ENDINGS = {
   cancelled: 'Reading the workspace was cancelled.',
   'too large': 'The workspace is too large to be read as a whole; exclude what need not be checked.',
 } as const;
+
+export interface ParserOptions {
+  /** The bytes of python.wasm. */
+  readonly engine: () => Uint8Array;
+  readonly workerScript: string;
+  readonly factsVersion: string;
+  readonly folders: WorkspaceFolders;
+}
+
+/** What is known of the files is kept in the user's cache, under the first folder that the client has open. */
+export function createParser({ engine, workerScript, factsVersion, folders }: ParserOptions): FileParser {
+  const root = cacheRootOfUser();
+  const [folder] = folders.all().flatMap(({ uri }) => pathOf(uri) ?? []);
+  if (root === undefined || folder === undefined) return createFileParser({ engine, workerScript });
+  // Some other time than when the user waits for the first findings.
+  setTimeout(() => void pruneCache(root), PRUNE_DELAY).unref();
+  const cache = createFactCache(cacheFolderOf(root, `facts-${factsVersion}`, folder));
+  return createFileParser({ engine, workerScript, cache });
+}
+
+/** In milliseconds. */
+const PRUNE_DELAY = 60_000;

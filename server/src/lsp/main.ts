@@ -7,6 +7,7 @@ import { startServer } from './server.ts';
 
 declare const INTERLEAVE_VERSION: string;
 declare const INTERLEAVE_HOMEPAGE: string;
+declare const INTERLEAVE_FACTS: string;
 
 const { logFailure } = startServer({
   connection: createConnection(ProposedFeatures.all),
@@ -15,6 +16,8 @@ const { logFailure } = startServer({
   version: INTERLEAVE_VERSION,
   homepage: INTERLEAVE_HOMEPAGE,
   pagesFolder: join(__dirname, 'pages'),
+  workerScript: join(__dirname, 'parse-worker.cjs'),
+  factsVersion: INTERLEAVE_FACTS,
 });
 
 process.on('uncaughtException', (error: NodeJS.ErrnoException) => {

@@ -9,7 +9,7 @@ import { createConfiguration } from './configuration.ts';
 import { createPull } from './diagnostic.ts';
 import { createDocuments } from './documents.ts';
 import { createHover } from './hover.ts';
-import { createIndexing } from './indexing.ts';
+import { createIndexing, createParser } from './indexing.ts';
 import { initializeResult } from './initialize.ts';
 import { createInquiry } from './inquiry.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
@@ -33,6 +33,10 @@ export interface ServerOptions {
   readonly homepage: string;
   /** Where they are on disk. */
   readonly pagesFolder: string;
+  /** The script of the threads that read files. */
+  readonly workerScript: string;
+  /** Changes with all that the facts of a text depend on besides the text. */
+  readonly factsVersion: string;
 }
 
 export function startServer(options: ServerOptions): Lifecycle {
@@ -47,7 +51,7 @@ export function startServer(options: ServerOptions): Lifecycle {
 
 /** Makes everything that depends on the client. */
 function openSession(params: InitializeParams, options: ServerOptions, { guarded, logFailure }: Lifecycle): void {
-  const { connection, rules, engine, version, homepage, pagesFolder } = options;
+  const { connection, rules, engine, version, homepage, pagesFolder, workerScript, factsVersion } = options;
   const client = clientSupportOf(params);
   const folders = createWorkspaceFolders(params);
   const pages = createPages({ homepage, folder: pagesFolder, commandLinks: client.commandLinks });
@@ -55,10 +59,8 @@ function openSession(params: InitializeParams, options: ServerOptions, { guarded
   const documents = createDocuments();
   const settings = createClientSettings({ connection, client, rules, params });
   const configuration = createConfiguration({ rules, folders, fetchSettings: settings.fetch });
-  const index = createIndexing({
-    ...{ connection, folders, configuration, engine, logFailure },
-    onChanged: () => watch(),
-  });
+  const parser = createParser({ engine, workerScript, factsVersion, folders });
+  const index = createIndexing({ connection, folders, configuration, parser, onChanged: () => watch(), logFailure });
   const analyser = createAnalyser({ rules, engine, files: index.files });
   const inquiry = createInquiry({ documents, configuration, analyser, onAnalysed });
   const reportOf = createReports(presentation);

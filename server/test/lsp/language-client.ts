@@ -1,5 +1,7 @@
 /** A small language client for tests: talks JSON-RPC with the bundled server over stdio and remembers what it hears. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import type { InitializeParams, InitializeResult } from 'vscode-languageclient/node';
@@ -8,6 +10,8 @@ import { builtServer } from './built-server.ts';
 /** Where the artefact under test is, once `buildServer` has run. */
 let dist = '';
 const shared: ChildProcess[] = [];
+/** For the servers of a test file, so that nothing is left in the user's own. */
+let cacheFolder: string | undefined;
 
 /** For building and starting, in milliseconds: the machine may be busy with other tests. */
 export const PATIENCE = 120_000;
@@ -19,8 +23,15 @@ export function buildServer(): { readonly file: (name: string) => string } {
   }, PATIENCE);
   afterAll(() => {
     for (const child of shared) child.kill('SIGKILL');
+    if (cacheFolder !== undefined) rmSync(cacheFolder, { recursive: true, force: true });
+    cacheFolder = undefined;
   });
   return { file: (name) => join(dist, name) };
+}
+
+function caches(): string {
+  cacheFolder ??= mkdtempSync(join(realpathSync(tmpdir()), 'interleave-cache-'));
+  return cacheFolder;
 }
 
 export interface Message {
@@ -124,6 +135,7 @@ export const PLAIN: InitializeParams['capabilities'] = {
 export function spawnServer({ command, isShared = false }: StartOptions = {}): LanguageClient {
   const child = spawn(process.execPath, command ?? [join(dist, 'cli.cjs'), 'server', '--stdio'], {
     stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, XDG_CACHE_HOME: caches() },
   });
   const heard: Message[] = [];
   const unread: Message[] = [];
