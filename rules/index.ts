@@ -4,6 +4,9 @@ import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
 import { lateBindingClosure } from './language/late-binding-closure/rule.ts';
 import { mutableDefaultArgument } from './language/mutable-default-argument/rule.ts';
+import { lockHeldAcrossAwait } from './locks/lock-held-across-await/rule.ts';
+import { lockOrderInversion } from './locks/lock-order-inversion/rule.ts';
+import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule.ts';
 
 /** Every rule with the family whose folder it stands in. */
@@ -12,6 +15,9 @@ export const rules: readonly ListedRule[] = [
   listed('housekeeping', unusedSuppression),
   listed('language', lateBindingClosure),
   listed('language', mutableDefaultArgument),
+  listed('locks', lockHeldAcrossAwait),
+  listed('locks', lockOrderInversion),
+  listed('locks', lockReacquired),
   listed('shared-state', unlockedSharedGlobal),
 ];
 

@@ -39,5 +39,11 @@ export const SIGNALS: Readonly<
   'queue.SimpleQueue': { release: ['put', 'put_nowait'], acquire: ['get', 'get_nowait'] },
 };
 
+/** Contexts that end what waits in them after a time. Sources: the documentation of asyncio, anyio, trio and async-timeout. */
+export const TIMED_SCOPES: ReadonlySet<string> = new Set([
+  ...['asyncio.timeout', 'asyncio.timeout_at', 'async_timeout.timeout', 'async_timeout.timeout_at'],
+  ...['anyio.fail_after', 'anyio.move_on_after', 'trio.fail_after', 'trio.move_on_after'],
+]);
+
 /** What a name says of a context manager that nothing else is known of. */
 export const LOCK_LIKE_NAME = /lock|mutex|semaphore|synchron|guard|critical|exclusive|cond\b|\bcv\b/i;

@@ -105,6 +105,11 @@ function selfAssignments(module: Module): Map<string, Node[]> {
   return found;
 }
 
+/** What methods of this very class assign to `self.name`; the target where it is no plain value. */
+export function assignedToSelf(cls: Node, name: string): readonly Node[] {
+  return selfAssignments(cls.module).get(`${cls.id}.${name}`) ?? [];
+}
+
 /** `client: Client` in a class body: what a dataclass field, or an attribute set elsewhere, is said to be. */
 function declaredAttribute(cls: Node, name: string, depth: number): Value | undefined {
   const declaration = cls.ownScope?.own(name).find(({ kind }) => kind === BindingKind.Declaration);

@@ -1,81 +1,39 @@
-/** Locks: which lock an expression is, and which locks are held where. */
+/** Which locks are held where. */
 import { Form, Role } from '../facts/forms.ts';
-import { LOCK_LIKE_NAME, LOCKS, type LockModel } from '../library/synchronization.ts';
-import { callGraphOf, outsideBases } from '../program/call-graph.ts';
-import { classOf, decoratorsOf, methodOf } from '../program/classes.ts';
+import { LOCK_LIKE_NAME, LOCKS } from '../library/synchronization.ts';
+import { callGraphOf } from '../program/call-graph.ts';
+import { decoratorsOf, methodOf } from '../program/classes.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import { functionOf, provenanceOf } from '../program/value.ts';
+import { type Lock, lockInCaller, lockOf } from './lock.ts';
 
-export interface Lock {
-  /** Equal for two expressions that are the same lock, as far as one can tell. */
-  readonly key: string;
-  /** As the user writes it. */
-  readonly name: string;
-  readonly model: LockModel;
-  /**
-   * - `one`: there is one such lock in the process
-   * - `per-instance`: each object has its own
-   * - `per-call`: each call makes its own, so it keeps nobody out
-   */
-  readonly extent: 'one' | 'per-instance' | 'per-call';
-  /** The class whose objects have it, when it is one per instance. */
-  readonly owner?: Node;
-  /** The call that makes it, or the annotation that says so. */
-  readonly made: Node;
+export { guardsSharedState, isInLoop, type Lock, lockOf } from './lock.ts';
+
+/** A lock with what takes it. */
+export interface HeldLock extends Lock {
+  /** The context of a `with` statement or the call of `acquire`; undefined where another function takes it. */
+  readonly acquired?: Node;
 }
 
 /** The locks held at a place. `isUncertain`: something unknown that may be a lock is held too. */
 export interface HeldLocks {
-  readonly locks: readonly Lock[];
+  readonly locks: readonly HeldLock[];
   readonly isUncertain: boolean;
 }
 
 export const NO_LOCKS: HeldLocks = { locks: [], isUncertain: false };
-
-/** The lock that an expression stands for; undefined when it is none or not known. */
-export function lockOf(expression: Node): Lock | undefined {
-  const value = provenanceOf(expression);
-  if (value.kind !== 'instance') return undefined;
-  const model = LOCKS[value.of];
-  if (model === undefined) return undefined;
-  const { made } = value;
-  if (made.form === Form.Call) {
-    const inner = model.wraps === undefined ? undefined : made.argument(model.wraps, 'lock');
-    if (inner !== undefined) {
-      const wrapped = lockOf(inner);
-      if (wrapped !== undefined) return wrapped;
-    }
-    const count = model.count === undefined ? undefined : made.argument(model.count, 'value');
-    if (count !== undefined && count.name !== '1') return undefined;
-  }
-  const base = { key: String(made.id), name: expression.text, model, made };
-  const maker = made.code;
-  if (maker === undefined || maker.form === Form.Class) return { ...base, extent: 'one' };
-  const owner = classOf(maker);
-  if (owner !== undefined && assignedAttribute(made)) return { ...base, extent: 'per-instance', owner };
-  // Made in this very call, by `with Lock():` or into a local: nobody else has it, unless nested functions share it.
-  return { ...base, extent: expression.code?.is(maker) ? 'per-call' : 'one' };
-}
-
-function assignedAttribute(made: Node): boolean {
-  for (let node: Node | undefined = made.parent; node !== undefined; node = node.parent) {
-    if (node.form === Form.Assign) return node.childrenIn(Role.Target).some((target) => target.form === Form.Attribute);
-    if (node.role === Role.Statement) return false;
-  }
-  return false;
-}
 
 /**
  * The locks held at `node` on every path (`mustHold`): by `with` around it and by `acquire()` before a
  * `try … finally: release()` around it, within its own function. Errs towards fewer locks, but for `isUncertain`.
  */
 export function locksHeldAt(node: Node): HeldLocks {
-  const locks: Lock[] = [];
+  const locks: HeldLock[] = [];
   let isUncertain = false;
   const hold = (held: HeldLocks): void => {
-    locks.push(...held.locks);
+    locks.push(...held.locks.filter((lock) => !isReleasedBetween(lock, node)));
     isUncertain ||= held.isUncertain;
   };
   let inner = node;
@@ -84,8 +42,10 @@ export function locksHeldAt(node: Node): HeldLocks {
       hold(locksOfDecorators(outer));
       break;
     }
-    if (outer.form === Form.With && inner.role === Role.Body) {
-      for (const item of outer.children.filter((child) => child.form === Form.WithItem)) {
+    if (outer.form === Form.With) {
+      for (const item of outer.childrenIn(Role.Clause)) {
+        // `with a, b:` takes `b` while it holds `a`.
+        if (item.is(inner)) break;
         const context = item.child(Role.Context);
         if (context !== undefined) hold(locksOfContext(context));
       }
@@ -97,16 +57,30 @@ export function locksHeldAt(node: Node): HeldLocks {
   return locks.length === 0 && !isUncertain ? NO_LOCKS : { locks, isUncertain };
 }
 
+/** `with lock:` may give the lock back for a while: `lock.release()`, then `lock.acquire()` again. */
+function isReleasedBetween({ key, acquired }: HeldLock, node: Node): boolean {
+  if (acquired?.role !== Role.Context) return false;
+  const graph = callGraphOf(node.module);
+  const lastOf = (method: string): number =>
+    graph
+      .methodCalls(method)
+      .filter(({ start }) => start > acquired.end && start < node.start)
+      .filter((call) => call.code?.is(acquired.code) && lockOf(callOn(call, method)!)?.key === key)
+      .at(-1)?.start ?? -1;
+  const released = lastOf('release');
+  return released >= 0 && lastOf('acquire') < released;
+}
+
 /** What `with context:` holds. */
-function locksOfContext(context: Node): HeldLocks {
+export function locksOfContext(context: Node): HeldLocks {
   const lock = lockOf(context);
-  if (lock !== undefined) return { locks: [lock], isUncertain: false };
+  if (lock !== undefined) return { locks: [{ ...lock, acquired: context }], isUncertain: false };
   const value = provenanceOf(context);
   // A semaphore for several is known, and keeps nobody out.
   if (value.kind === 'instance') return LOCKS[value.of] === undefined ? uncertainIfLockLike(value.of) : NO_LOCKS;
   if (value.kind === 'object') {
     const enter = methodOf(value.of, '__enter__') ?? methodOf(value.of, '__aenter__');
-    return enter === undefined ? uncertainIfLockLike(context.text) : locksAcquiredIn(enter);
+    return enter === undefined ? uncertainIfLockLike(context.text) : inCaller(locksAcquiredIn(enter), context, enter);
   }
   if (context.form === Form.Call) {
     const callee = context.child(Role.Callee)!;
@@ -114,12 +88,17 @@ function locksOfContext(context: Node): HeldLocks {
     const helper = functionOf(called);
     if (helper !== undefined && decoratorsOf(helper).some((name) => name?.startsWith('contextlib.') ?? false)) {
       const pause = [...helper.descendants(Form.Yield)][0];
-      return pause === undefined ? NO_LOCKS : locksHeldAt(pause);
+      return pause === undefined ? NO_LOCKS : inCaller(locksHeldAt(pause), context, helper);
     }
     if (called.kind === 'symbol') return uncertainIfLockLike(called.name);
   }
   // Not known at all: it may be a lock, so nothing here may be called unlocked.
   return { locks: [], isUncertain: true };
+}
+
+/** Locks that a helper takes, as what `with helper():` or `with object:` holds. */
+function inCaller({ locks, isUncertain }: HeldLocks, context: Node, helper: Node): HeldLocks {
+  return { locks: locks.map((lock) => ({ ...lockInCaller(lock, context, helper), acquired: context })), isUncertain };
 }
 
 function uncertainIfLockLike(name: string): HeldLocks {
@@ -128,7 +107,7 @@ function uncertainIfLockLike(name: string): HeldLocks {
 
 /** The locks that a function acquires itself: what a class's `__enter__` leaves held. */
 function locksAcquiredIn(fn: Node): HeldLocks {
-  const locks: Lock[] = [];
+  const locks: HeldLock[] = [];
   let isUncertain = false;
   for (const call of callGraphOf(fn.module).callsIn(fn)) {
     const callee = call.child(Role.Callee);
@@ -143,22 +122,34 @@ function locksAcquiredIn(fn: Node): HeldLocks {
 /** `try: … finally: lock.release()` holds the lock in its body. */
 function locksOfFinally(statement: Node): HeldLocks {
   const cleanup = statement.children.find((child) => child.form === Form.Finally);
-  return cleanup === undefined ? NO_LOCKS : locksOfCalls(cleanup, 'release');
+  if (cleanup === undefined) return NO_LOCKS;
+  const { locks, isUncertain } = locksOfCalls(cleanup, 'release');
+  return { locks: locks.map((lock) => withAcquire(lock, statement)), isUncertain };
+}
+
+/** The nearest call before a `try` that takes a lock which the `try` releases. */
+function withAcquire(lock: Lock, statement: Node): HeldLock {
+  const acquired = callGraphOf(statement.module)
+    .methodCalls('acquire')
+    .filter((call) => call.start < statement.end && call.code?.is(statement.code))
+    .findLast((call) => lockOf(callOn(call, 'acquire')!)?.key === lock.key);
+  return acquired === undefined ? lock : { ...lock, acquired };
 }
 
 /** `lock.acquire()` as an earlier statement of the same block, with no `release()` of it in between. */
 function locksAcquiredBefore(statement: Node): HeldLocks {
   const siblings = hasAcquire(statement.parent, statement.module) ? (statement.parent?.children ?? []) : [];
-  const held = new Map<string, Lock>();
+  const held = new Map<string, HeldLock>();
   let isUncertain = false;
   for (const sibling of siblings) {
     if (sibling.id >= statement.id) break;
     if (sibling.role !== Role.Statement) continue;
-    const acquired = sibling.form === Form.Call ? callOn(sibling, 'acquire') : undefined;
-    if (acquired !== undefined && sibling.args.length === 0) {
+    const call = sibling.form === Form.Await ? sibling.child(Role.Operand) : sibling;
+    const acquired = call?.form === Form.Call ? callOn(call, 'acquire') : undefined;
+    if (call !== undefined && acquired !== undefined && call.args.length === 0) {
       const lock = lockOf(acquired);
       if (lock === undefined) isUncertain ||= provenanceOf(acquired).kind === 'unknown';
-      else held.set(lock.key, lock);
+      else held.set(lock.key, { ...lock, acquired: call });
     }
     for (const lock of locksOfCalls(sibling, 'release').locks) held.delete(lock.key);
   }
@@ -173,8 +164,9 @@ function hasAcquire(block: Node | undefined, module: Module): boolean {
   if (blocks === undefined) {
     const acquires = callGraphOf(module)
       .methodCalls('acquire')
-      .filter((call) => call.role === Role.Statement);
-    blocks = new Set(acquires.map((call) => call.parent?.id ?? -1));
+      .map((call) => (call.isAwaited ? call.parent! : call))
+      .filter((step) => step.role === Role.Statement);
+    blocks = new Set(acquires.map((step) => step.parent?.id ?? -1));
     acquiringBlocks.set(module, blocks);
   }
   return block?.form === Form.Block && blocks.has(block.id);
@@ -193,7 +185,7 @@ function locksOfCalls(within: Node, method: string): HeldLocks {
   return { locks, isUncertain };
 }
 
-function callOn(call: Node, method: string): Node | undefined {
+export function callOn(call: Node, method: string): Node | undefined {
   const callee = call.child(Role.Callee);
   return callee?.form === Form.Attribute && callee.name === method ? callee.child(Role.Object) : undefined;
 }
@@ -299,32 +291,4 @@ function intersection(a: HeldLocks, b: HeldLocks): HeldLocks {
     locks: a.locks.filter(({ key }) => b.locks.some((other) => other.key === key)),
     isUncertain: a.isUncertain || b.isUncertain,
   };
-}
-
-/** Whether this lock keeps two threads from running code at once that touches state which all instances share. */
-export function guardsSharedState(lock: Lock): boolean {
-  if (lock.model.excludes === 'tasks' || lock.extent === 'per-call') return false;
-  if (lock.extent === 'one' || lock.owner === undefined) return true;
-  // One lock per object guards shared state only if there is one object.
-  const made = callGraphOf(lock.owner.module).instantiations(lock.owner);
-  const isThread = outsideBases(lock.owner).includes('threading.Thread');
-  return made.length === 0 ? !isThread : made.length === 1 && !isInLoop(made[0]!);
-}
-
-/** Whether code runs several times in one run of the function around it. */
-export function isInLoop(node: Node): boolean {
-  let inner = node;
-  for (const outer of node.ancestors()) {
-    if (outer.isFunction || outer.form === Form.Class) return false;
-    if ((outer.form === Form.For || outer.form === Form.While) && inner.role === Role.Body) return true;
-    if (outer.form === Form.While && inner.role === Role.Test) return true;
-    if (
-      outer.form === Form.Comprehension &&
-      !(inner.form === Form.ComprehensionFor && inner.child(Role.Iterable)?.contains(node))
-    ) {
-      return true;
-    }
-    inner = outer;
-  }
-  return false;
 }

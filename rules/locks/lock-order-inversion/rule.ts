@@ -1,0 +1,50 @@
+import { type AcquisitionPath, arbitraryOrdersIn, deadlockWitness, lockCyclesOf, type Rule } from '#analysis';
+import explanation from './rule.md';
+import { namesOf, relatedTo } from './wording.ts';
+
+/**
+ * All code that holds several locks at once must take them in one order.
+ *
+ * The order is found through calls and files, and never between paths that cannot run at the same time or that another
+ * lock keeps apart. What rests on an assumed caller, or on locks that may belong to different objects, is `info`.
+ */
+export const lockOrderInversion: Rule = {
+  id: 'lock-order-inversion',
+  severity: 'error',
+  fix: 'none',
+  peers: [],
+  explanation,
+  *check(module, program) {
+    for (const cycle of lockCyclesOf(program)) {
+      const [first, second] = cycle.paths;
+      const at = first?.steps.at(-1);
+      if (first === undefined || second === undefined || at?.module !== module) continue;
+      const [held, wanted] = namesOf(first);
+      const isPair = cycle.paths.length === 2;
+      yield {
+        range: at.range,
+        message: `'${wanted}' is taken under '${held}' here, and ${isPair ? `'${held}' under '${wanted}'` : 'a circle leads back'} elsewhere.`,
+        ...(cycle.isCertain ? {} : { severity: 'info' as const }),
+        detail: `Who holds '${held}' waits for '${wanted}', while who holds '${wanted}' waits for '${held}': neither ever goes on.`,
+        instead: 'Take the locks in one order everywhere, or release the first before taking the second.',
+        related: cycle.paths.flatMap((path, index) => relatedTo(path, index, at)),
+        ...(isPair ? { witness: deadlockWitness(waiting(first), waiting(second)) } : {}),
+      };
+    }
+    for (const { first, second } of arbitraryOrdersIn(module)) {
+      yield {
+        range: second.range,
+        message: `'${second.text}' is taken under '${first.text}' in the order in which the caller gives them.`,
+        severity: 'info',
+        detail: `Two calls with the same objects the other way round each hold what the other one waits for.`,
+        instead: "Take them in an order of their own, such as 'sorted((a, b), key=id)'.",
+        related: [{ path: module.path, range: first.range, message: `'${first.text}' is acquired here.` }],
+      };
+    }
+  },
+};
+
+function waiting(path: AcquisitionPath): Parameters<typeof deadlockWitness>[0] {
+  const [held, wanted] = namesOf(path);
+  return { context: path.context, code: path.code, held, wanted, path: path.steps.map((node) => ({ node })) };
+}
