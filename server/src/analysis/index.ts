@@ -12,6 +12,7 @@ export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/eve
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
 export { type AcquisitionPath, type LockCycle, lockCyclesOf } from './contexts/lock-order.ts';
 export { type Placement, placementOf } from './contexts/placement.ts';
+export { prepareProgram } from './contexts/prepare-program.ts';
 export { type GuardedAccess, type Race, racesIn } from './contexts/races.ts';
 export { BindingKind, Flag, Form, Role, ScopeKind } from './facts/forms.ts';
 export { createFactsUnpacker, type FactsUnpacker, packFacts } from './facts/packed-facts.ts';
