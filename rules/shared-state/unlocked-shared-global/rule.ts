@@ -1,14 +1,4 @@
-import {
-  type ExecutionContext,
-  Form,
-  type Race,
-  type RelatedPlace,
-  Role,
-  type Rule,
-  racesIn,
-  raceWitness,
-} from '#analysis';
-import { addLock } from './add-lock.ts';
+import { type Rule, raceReport, racesIn } from '#analysis';
 import explanation from './rule.md';
 
 /**
@@ -24,69 +14,6 @@ export const unlockedSharedGlobal: Rule = {
   explanation,
   isRelaxedInTests: true,
   *check(module) {
-    for (const race of racesIn(module)) {
-      const { update } = race;
-      yield {
-        range: update.place.range,
-        message: messageOf(race),
-        ...(race.isAssumed ? { severity: 'info' as const } : {}),
-        detail: detailOf(race),
-        instead: 'Hold one lock around every change of it, or give each thread its own and combine the results.',
-        related: [...otherPlace(race), ...starts(race)],
-        witness: raceWitness(race),
-        fixes: addLock(module, race),
-      };
-    }
+    for (const race of racesIn(module)) if (race.state.kind === 'global') yield raceReport(module, race);
   },
 };
-
-function messageOf({ update, updateContext, other }: Race): string {
-  const variable = nameOf(update);
-  const locks = update.locks.length > 0 && other.locks.length > 0 ? 'under different locks' : 'without a common lock';
-  if (other === update && updateContext.isMany) return `Several threads change '${variable}' here ${locks}.`;
-  return `'${variable}' is changed here and in another thread ${locks}.`;
-}
-
-function detailOf({ update, window }: Race): string {
-  const variable = nameOf(update);
-  const text = update.node.text.split('\n', 1)[0]!;
-  const when = window === 'call' ? 'on every Python build' : 'up to Python 3.9 and on free-threaded builds';
-  return `'${text}' reads '${variable}' and then writes it; what another thread writes in between is lost, ${when}.`;
-}
-
-/** As the user writes it where it is changed: `count`, `state.count`. */
-function nameOf({ place, variable }: Race['update']): string {
-  let root = place;
-  while (root.form === Form.Subscript) root = root.child(Role.Object) ?? root;
-  return root.form === Form.Attribute ? root.text : variable.name;
-}
-
-function otherPlace({ update, other, otherContext }: Race): RelatedPlace[] {
-  if (other === update) return [];
-  const lock = other.locks[0] === undefined ? 'holding no lock' : `holding '${other.locks[0].name}'`;
-  return [
-    {
-      path: other.place.module.path,
-      range: other.place.range,
-      message: `Written here too, in ${describe(otherContext)}, ${lock}.`,
-    },
-  ];
-}
-
-function starts({ updateContext, otherContext }: Race): RelatedPlace[] {
-  return [...new Set([updateContext, otherContext])].flatMap((context) => {
-    if (context.start === undefined) return [];
-    const { isMany } = context;
-    const what = context.kind === 'executor' ? 'pool job' : 'thread';
-    const name = context.entry?.name ? ` running '${context.entry.name}'` : '';
-    const message = isMany ? `Several ${what}s${name} start here.` : `The ${what}${name} starts here.`;
-    return [{ path: context.start.module.path, range: context.start.range, message }];
-  });
-}
-
-function describe({ kind, entry, isMany }: ExecutionContext): string {
-  if (kind === 'event-loop') return 'the event loop';
-  if (kind !== 'thread' && kind !== 'executor') return 'the main flow';
-  const name = entry?.name ? ` running '${entry.name}'` : '';
-  return `${isMany ? 'several threads' : 'the thread'}${name}`;
-}

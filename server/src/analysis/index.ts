@@ -10,10 +10,11 @@ export {
 } from './config.ts';
 export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/event-loop.ts';
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
+export type { GuardedAccess } from './contexts/guarded-access.ts';
 export { type AcquisitionPath, type LockCycle, lockCyclesOf } from './contexts/lock-order.ts';
 export { type Placement, placementOf } from './contexts/placement.ts';
 export { prepareProgram } from './contexts/prepare-program.ts';
-export { type GuardedAccess, type Race, racesIn } from './contexts/races.ts';
+export { type Race, racesIn, type Window } from './contexts/races.ts';
 export { BindingKind, Flag, Form, Role, ScopeKind } from './facts/forms.ts';
 export { createFactsUnpacker, type FactsUnpacker, packFacts } from './facts/packed-facts.ts';
 export { createModuleParser, type ParsedModule } from './facts/parse-module.ts';
@@ -43,8 +44,10 @@ export { createLineIndex, type LineIndex, type Position } from './program/positi
 export { createProgram, type ModuleSource, type Program } from './program/program.ts';
 export { type Binding, Scope } from './program/scope.ts';
 export { classNameOf, functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
+export { raceReport } from './race-report.ts';
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';
 export { MARK_LINE, summaryOfPage, withoutMarks } from './rule-page.ts';
+export type { Access } from './summaries/accesses.ts';
 export { type ArbitraryOrder, arbitraryOrdersIn } from './summaries/arbitrary-order.ts';
 export type { BlockingCall } from './summaries/blocking-call.ts';
 export { type BlockingChain, type BlockingHop, blockingHopsIn, countReaching } from './summaries/blocking-chains.ts';
@@ -52,6 +55,7 @@ export { type HeldSuspension, heldSuspensionsIn } from './summaries/held-suspens
 export { type CriticalPair, criticalPairsIn } from './summaries/lock-effects.ts';
 export { isMaybeHeldOnEntry, type Lock } from './summaries/locks.ts';
 export { blockingCallsIn } from './summaries/loop-waits.ts';
+export type { SharedState, StateKind } from './summaries/shared-state.ts';
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';
 export { type BlockingPath, blockingWitness } from './witness/blocking-witness.ts';
 export { type Acquisition, deadlockWitness } from './witness/deadlock-witness.ts';

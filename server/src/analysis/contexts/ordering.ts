@@ -58,7 +58,7 @@ function createOrdering(): Ordering {
   return {
     mayRunInParallel(a, b) {
       if (a.context.kind === 'process' || b.context.kind === 'process') return false;
-      if (a.context === b.context) return a.context.isMany;
+      if (a.context === b.context) return a.context.isMany && isThread(a.context);
       if (isSameSerial(a.context.serial, b.context.serial) || a.context.isAtExit || b.context.isAtExit) return false;
       if (!mayReach(a.node, a.context) || !mayReach(b.node, b.context)) return false;
       if (!isThread(a.context) && !isThread(b.context)) return false;

@@ -1,33 +1,25 @@
-/** Pairs of accesses to one global variable that may run at the same time with no lock in common. */
-import { Form } from '../facts/forms.ts';
-import { functionIn } from '../program/code.ts';
-import type { GlobalVariable } from '../program/globals.ts';
+/** Pairs of accesses to one shared state that may run at the same time with no lock in common. */
+import { Form, Role } from '../facts/forms.ts';
 import type { Module } from '../program/module.ts';
-import { type Access, accessesTo, variablesUpdatedIn } from '../summaries/accesses.ts';
-import { guardsSharedState, type Lock, locksHeldAt, locksHeldOnEntry } from '../summaries/locks.ts';
+import type { Node } from '../program/node.ts';
+import { statesUpdatedIn } from '../summaries/accesses.ts';
+import type { SharedState } from '../summaries/shared-state.ts';
 import type { ExecutionContext } from './execution-context.ts';
+import { type GuardedAccess, writesOf } from './guarded-access.ts';
 import { orderingOf } from './ordering.ts';
+import { ownershipOf } from './ownership.ts';
 import { type Placement, placementOf } from './placement.ts';
 
-/** An access with what protects it. */
-export interface GuardedAccess extends Access {
-  readonly locks: readonly Lock[];
-}
-
 export interface Race {
-  readonly variable: GlobalVariable;
+  readonly state: SharedState;
   /** The unprotected compound operation. */
   readonly update: GuardedAccess;
   readonly updateContext: ExecutionContext;
   /** What may happen in the middle of it; the same access when several threads run it. */
   readonly other: GuardedAccess;
   readonly otherContext: ExecutionContext;
-  /**
-   * Where another thread gets its turn in the middle of the update: at a `call` in it, on every build; otherwise only
-   * between two `bytecodes`, as Python up to 3.9 and free-threaded builds let it (measured on CPython 3.9 to 3.13).
-   */
-  readonly window: 'call' | 'bytecodes';
-  /** Every write of the variable, and those among them that no common lock orders. */
+  readonly window: Window;
+  /** Every write of the state, and those among them that no common lock orders. */
   readonly writes: readonly GuardedAccess[];
   readonly unprotected: readonly GuardedAccess[];
   /** Whether it rests on the assumption that something calls a function from the main flow. */
@@ -35,22 +27,23 @@ export interface Race {
 }
 
 /**
- * The races on what the module's code updates, one for each function and variable: its first unprotected update, against
+ * Where another thread gets its turn in the middle of an update: while it waits for an `await`, or at a `call` in it, on
+ * every build; otherwise only between two `bytecodes`, as Python up to 3.9 and free-threaded builds let it (measured on
+ * CPython 3.9 to 3.13).
+ */
+export type Window = 'await' | 'call' | 'bytecodes';
+
+/**
+ * The races on what the module's code updates, one for each function and state: its first unprotected update, against
  * the plainest other access in the program. Reads do not count as the other access: an update that is only read elsewhere loses nothing.
  */
 export function racesIn(module: Module): Race[] {
   const found: Race[] = [];
-  const variables = variablesUpdatedIn(module);
-  if (variables.length === 0) return found;
   const placement = placementOf(module);
   if (placement.contexts.length === 0) return found;
   const conflicts = createConflicts(module, placement);
-  for (const variable of variables) {
-    const writes = accessesTo(variable)
-      .filter(({ kind }) => kind !== 'read')
-      .slice(0, MOST_WRITES)
-      .map((access) => guarded(access, placement))
-      .filter((access) => access !== undefined);
+  for (const state of statesUpdatedIn(module)) {
+    const writes = writesOf(state, placement);
     const reported = new Set<number>();
     let unprotected: GuardedAccess[] | undefined;
     for (const update of writes) {
@@ -58,24 +51,19 @@ export function racesIn(module: Module): Race[] {
       const conflict = conflicts.plainest(update, writes);
       if (conflict === undefined) continue;
       reported.add(update.code.id);
-      const window = [...update.node.descendants(Form.Call)].length > 0 ? 'call' : 'bytecodes';
       unprotected ??= writes.filter((write) => conflicts.isUnprotected(write, writes));
-      found.push({ variable, window, writes, unprotected, ...conflict });
+      found.push({ state, window: windowOf(update.node), writes, unprotected, ...conflict });
     }
   }
   return found;
 }
 
-/** A global written in more places than this is generated code: the first places speak for the others. */
-const MOST_WRITES = 200;
-
-/** undefined where something unknown may be a lock: such an access is never called unprotected. */
-function guarded(access: Access, placement: Placement): GuardedAccess | undefined {
-  const here = locksHeldAt(access.place);
-  const fn = functionIn(access.code);
-  const before = fn === undefined ? undefined : locksHeldOnEntry(fn, placement.isEntry);
-  if (here.isUncertain || before?.isUncertain) return undefined;
-  return { ...access, locks: [...here.locks, ...(before?.locks ?? [])].filter(guardsSharedState) };
+/** What the update does between reading the old value and writing the new one. */
+function windowOf(update: Node): Window {
+  const value = update.form === Form.AugAssign ? update.child(Role.Value) : update.assignedValue;
+  if (value === undefined) return 'bytecodes';
+  if (value.form === Form.Await || !value.descendants(Form.Await).next().done) return 'await';
+  return value.form === Form.Call || !value.descendants(Form.Call).next().done ? 'call' : 'bytecodes';
 }
 
 type Conflict = Pick<Race, 'update' | 'updateContext' | 'other' | 'otherContext' | 'isAssumed'>;
@@ -89,6 +77,7 @@ interface Conflicts {
 
 function createConflicts(module: Module, placement: Placement): Conflicts {
   const { mayRunInParallel } = orderingOf(module.program!);
+  const { mayBeOfSameObject } = ownershipOf(module);
 
   function* between(update: GuardedAccess, other: GuardedAccess): Generator<Conflict> {
     if (update.kind !== 'update') return;
@@ -97,7 +86,7 @@ function createConflicts(module: Module, placement: Placement): Conflicts {
       for (const otherContext of placement.contextsOf(other.code)) {
         const a = { node: update.node, context: updateContext };
         const b = { node: other.node, context: otherContext };
-        if (!mayRunInParallel(a, b)) continue;
+        if (!mayRunInParallel(a, b) || !mayBeOfSameObject(update, updateContext, other, otherContext)) continue;
         const isAssumed = updateContext.isAssumed || otherContext.isAssumed;
         yield { update, updateContext, other, otherContext, isAssumed };
       }

@@ -296,6 +296,11 @@ function valueOfCall(call: Node, depth: number): Value {
         const inner = call.args[0];
         return inner === undefined ? UNKNOWN : { kind: 'partial', of: provenanceOf(inner, depth), made: call };
       }
+      const [only, ...others] = call.args;
+      if (value.name === 'builtins.type' && only !== undefined && others.length === 0) {
+        const object = provenanceOf(only, depth);
+        return object.kind === 'object' ? { kind: 'class', node: object.of } : UNKNOWN;
+      }
       const result = resultOf(value.name);
       return result === undefined ? UNKNOWN : { kind: 'instance', of: result, made: call };
     }
@@ -328,6 +333,7 @@ export function attributeOf(object: Value, name: string, depth: number): Value {
       return memberOfModule(object, name, depth);
     case 'object':
     case 'class':
+      if (name === '__class__' && object.kind === 'object') return { kind: 'class', node: object.of };
       return memberOf(object.kind === 'object' ? object.of : object.node, object, name, depth);
     default:
       return UNKNOWN;

@@ -1,7 +1,9 @@
 /** The schedule in which a race loses an update, from the user's own lines. */
-import type { GuardedAccess, Race } from '../contexts/races.ts';
+import type { GuardedAccess } from '../contexts/guarded-access.ts';
+import type { Race } from '../contexts/races.ts';
 import { Form, Role } from '../facts/forms.ts';
 import type { Node } from '../program/node.ts';
+import { valuesOf } from '../summaries/accesses.ts';
 import { columnsOf, onOneLine } from './display-text.ts';
 import { contextNames, laneOf, placeOf } from './lane.ts';
 import type { RaceStep, RaceWitness } from './witness.ts';
@@ -130,8 +132,8 @@ function readsIn(value: Node, place: Node): Node[] {
   return [...plain, ...gets].sort((a, b) => a.start - b.start);
 }
 
-/** Whether what is updated is seen to be a number: by what is added, by `get(k, 0)`, or by the global's first value. */
-function countsNumbers({ kind, node, place, variable }: GuardedAccess): boolean {
+/** Whether what is updated is seen to be a number: by what is added, by `get(k, 0)`, or by what it is given first. */
+function countsNumbers({ kind, node, place, state }: GuardedAccess): boolean {
   if (kind !== 'update') return false;
   const value = writtenValue(node, place);
   if (value === undefined) return false;
@@ -143,8 +145,7 @@ function countsNumbers({ kind, node, place, variable }: GuardedAccess): boolean 
     (read) => read.form === Form.Call && read.args[1]?.form === Form.Number,
   );
   if (isDefaulted || place.form === Form.Subscript) return isDefaulted;
-  const values = variable.module.globals(variable.name).map(({ node: binding }) => binding?.statement.assignedValue);
-  return values.some((first) => first?.form === Form.Number);
+  return valuesOf(state).some(({ form }) => form === Form.Number);
 }
 
 const SUMS: ReadonlySet<string> = new Set(['+', '-', '+=', '-=']);

@@ -1,0 +1,123 @@
+/** Edits that put every unprotected change of a state under the lock that guards the others, or under a new one. */
+import type { Race } from './contexts/races.ts';
+import { BindingKind, Role } from './facts/forms.ts';
+import type { Edit, Fix } from './finding.ts';
+import { importedFor } from './import-edits.ts';
+import { assignedToSelf, methodOf } from './program/classes.ts';
+import { functionIn } from './program/code.ts';
+import type { Module } from './program/module.ts';
+import type { Node } from './program/node.ts';
+import { nameOfState } from './summaries/accesses.ts';
+import { isMaybeHeldOnEntry } from './summaries/locks.ts';
+import { lineAt } from './suppression.ts';
+
+/** No fix where the change shares its line with other code, reaches into other files, or where the lock might deadlock. */
+export function addLock(module: Module, race: Race): Fix[] {
+  const existing = existingLock(race);
+  const { state } = race;
+  const isElsewhere = state.module !== module || race.unprotected.some(({ node }) => node.module !== module);
+  if (existing === null || isElsewhere || (existing !== undefined && existing.made.module !== module)) return [];
+  const definition = existing === undefined ? newLock(module, state) : { name: existing.name, edits: [] };
+  if (definition === undefined) return [];
+  const edits: Edit[] = [...definition.edits];
+  const names = new Set<string>();
+  for (const { node, code, receiver } of race.unprotected) {
+    const fn = functionIn(code);
+    if (existing !== undefined && fn !== undefined && isMaybeHeldOnEntry(existing, fn)) return [];
+    const name =
+      existing === undefined && receiver !== undefined ? `${receiver.text}.${definition.name}` : definition.name;
+    names.add(name);
+    const edit = putUnder(module, node.statement, name);
+    if (edit === undefined) return [];
+    edits.push(edit);
+  }
+  // Through different receivers it might be different locks.
+  const [name, ...others] = names;
+  if (name === undefined || others.length > 0) return [];
+  return [{ title: `Change '${nameOfState(race.update)}' under '${name}'`, safety: 'unsafe', edits }];
+}
+
+/** The one lock that guards other writes; null when some are under one lock and some under another. */
+function existingLock({ writes, unprotected }: Race): Race['update']['locks'][number] | null | undefined {
+  const locks = new Map(writes.flatMap((write) => write.locks).map((lock) => [lock.key, lock]));
+  if (locks.size > 1) return null;
+  const [lock] = locks.values();
+  if (lock === undefined) return undefined;
+  if (lock.extent === 'one' && /^\w+$/.test(lock.name)) return lock;
+  const receivers = unprotected.map(({ receiver }) => receiver?.text);
+  const isOfSameObject = receivers.every((text) => text !== undefined && lock.name.startsWith(`${text}.`));
+  return lock.extent === 'per-instance' && isOfSameObject ? lock : null;
+}
+
+type Definition = { readonly name: string; readonly edits: Edit[] };
+
+/** A lock beside the state: `_count_lock = threading.Lock()` below its first assignment, with the import if it is missing. */
+function newLock(module: Module, state: Race['state']): Definition | undefined {
+  const statement = firstAssignment(state);
+  if (statement === undefined) return undefined;
+  let name = `_${state.name.replace(/^_+/, '')}_lock`;
+  while (module.text.includes(name)) name = `_${name}`;
+
+  const imported = importedFor(statement, 'threading');
+  const newline = module.text.includes('\r\n') ? '\r\n' : '\n';
+  const { end } = lineAt(module.text, statement.end);
+  const line = lineAt(module.text, statement.start);
+  const indent = module.text.slice(line.start, statement.start);
+  const isAlone = indent.trim() === '' && /^\s*(#.*)?$/.test(module.text.slice(statement.end, end));
+  if (imported === undefined || !isAlone) return undefined;
+  const target = state.kind === 'attribute' ? `${selfOf(statement)}.${name}` : name;
+  const made = `${newline}${indent}${target} = ${imported.name}.Lock()`;
+  const edits = [...imported.edits, { range: { start: end, end }, text: made }];
+  return { name, edits };
+}
+
+/** The statement that gives the state its first value: at the top of the module, class, function or `__init__`. */
+function firstAssignment({ kind, name, module, owner }: Race['state']): Node | undefined {
+  if (kind === 'attribute') {
+    const method = methodOf(owner!, '__init__');
+    const assigned = assignedToSelf(owner!, name).find((value) => method !== undefined && value.code?.is(method));
+    const statement = assigned?.statement;
+    return method !== undefined && statement?.parent?.parent?.is(method) ? statement : undefined;
+  }
+  const bindings = kind === 'global' ? module.globals(name) : (owner!.ownScope?.own(name) ?? []);
+  const first = bindings.find(
+    (binding) =>
+      (binding.kind === BindingKind.Assign || binding.kind === BindingKind.Declaration) &&
+      (kind === 'global' ? binding.owner.isModule : binding.owner.node?.is(owner)),
+  );
+  const statement = first?.node.statement;
+  const block = statement?.parent;
+  return kind === 'global'
+    ? block === undefined
+      ? statement
+      : undefined
+    : block?.parent?.is(owner)
+      ? statement
+      : undefined;
+}
+
+function selfOf(statement: Node): string {
+  return statement.code?.child(Role.Parameter)?.name ?? 'self';
+}
+
+/** The statement below `with lock:`, one step further in; undefined if it shares its line with other code. */
+function putUnder(module: Module, statement: Node, lock: string): Edit | undefined {
+  const { text } = module;
+  const line = lineAt(text, statement.start);
+  const indent = text.slice(line.start, statement.start);
+  const rest = text.slice(statement.end, lineAt(text, statement.end).end);
+  if (indent.trim() !== '' || !/^\s*(#.*)?$/.test(rest)) return undefined;
+  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const step = indent.startsWith('\t') ? '\t' : stepOf(module, statement, indent);
+  const { start } = statement;
+  return { range: { start, end: start }, text: `with ${lock}:${newline}${indent}${step}` };
+}
+
+/** How far the block of the statement is indented beyond its header. */
+function stepOf(module: Module, statement: Node, indent: string): string {
+  const header = statement.parent?.parent;
+  if (header === undefined) return '    ';
+  const line = lineAt(module.text, header.start);
+  const outer = /^[ \t]*/.exec(module.text.slice(line.start, line.end))![0];
+  return indent.startsWith(outer) && indent.length > outer.length ? indent.slice(outer.length) : '    ';
+}
