@@ -10,7 +10,7 @@ export interface ExecutionContext {
   readonly entry?: Node;
   /** The code that makes it: `Thread(target=f)`, `pool.submit(f)`, `async def`. */
   readonly origin?: Node;
-  /** Where it starts running: `t.start()`, or the origin itself. */
+  /** Where a thread or process starts running: `t.start()`, or the origin itself. */
   readonly start?: Node;
   /** Whether several of it run at the same time. */
   readonly isMany: boolean;
@@ -30,7 +30,7 @@ export const MAIN_FLOW: ExecutionContext = { kind: 'main', isMany: false, isAssu
 export const ASSUMED_MAIN_FLOW: ExecutionContext = { kind: 'main', isMany: false, isAssumed: true };
 
 /** Whether a context is a thread of its own in this process, so that it shares memory with the others. */
-export function isThread({ kind }: ExecutionContext): boolean {
+export function isThread({ kind }: Pick<ExecutionContext, 'kind'>): boolean {
   return kind === 'thread' || kind === 'executor';
 }
 

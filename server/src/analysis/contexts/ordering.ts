@@ -58,9 +58,9 @@ function createOrdering(): Ordering {
   return {
     mayRunInParallel(a, b) {
       if (a.context.kind === 'process' || b.context.kind === 'process') return false;
+      if (!mayReach(a.node, a.context) || !mayReach(b.node, b.context)) return false;
       if (a.context === b.context) return a.context.isMany && isThread(a.context);
       if (isSameSerial(a.context.serial, b.context.serial) || a.context.isAtExit || b.context.isAtExit) return false;
-      if (!mayReach(a.node, a.context) || !mayReach(b.node, b.context)) return false;
       if (!isThread(a.context) && !isThread(b.context)) return false;
       if (isOrderedBySignal(a.node, b.node) || isOrderedBySignal(b.node, a.node)) return false;
       if (isThread(a.context) && isThread(b.context)) return !endsBefore(a.context, b) && !endsBefore(b.context, a);

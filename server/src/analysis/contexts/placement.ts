@@ -1,5 +1,5 @@
 /** Places every function of the program in the execution contexts it may run in, top-down from where each begins. */
-import { Form } from '../facts/forms.ts';
+import { Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, codesOf, moduleOf, runningCode } from '../program/code.ts';
 import { importedPaths } from '../program/imports.ts';
@@ -9,7 +9,7 @@ import type { Program } from '../program/program.ts';
 import { isInLoop } from '../summaries/locks.ts';
 import { entryPointsOf } from './entries.ts';
 import type { EntryPoint } from './entry-forms.ts';
-import { ASSUMED_MAIN_FLOW, type ExecutionContext, IMPORT, isDefinition, MAIN_FLOW } from './execution-context.ts';
+import { ASSUMED_MAIN_FLOW, type ExecutionContext, IMPORT, isDefinition, isThread, MAIN_FLOW } from './execution-context.ts';
 import { startOf } from './joins.ts';
 import { guardsAt, letsThrough } from './thread-guards.ts';
 
@@ -200,7 +200,12 @@ function place(program: Program): Placement {
 function contextOf(point: EntryPoint, runsOften: (node: Node) => boolean): ExecutionContext {
   const { kind, entry, origin, serial, isAtExit } = point;
   const start = startingAt(point);
-  const context = { kind, entry, origin, start, isAssumed: false, ...(isAtExit ? { isAtExit } : {}) };
+  const hasStart = isThread({ kind }) || kind === 'process';
+  const context = {
+    ...{ kind, entry, origin, isAssumed: false },
+    ...(hasStart ? { start } : {}),
+    ...(isAtExit ? { isAtExit } : {}),
+  };
   // One after the other, unless there are several such objects.
   if (serial !== undefined) return { ...context, serial, isMany: typeof serial !== 'string' && runsOften(serial) };
   return { ...context, isMany: point.runsMany || isInLoop(start) || runsOften(origin) };
@@ -211,6 +216,7 @@ function startingAt({ origin, starts, startedBy }: EntryPoint): Node {
     const start = startOf(startedBy.made, startedBy.method);
     if (!start.is(startedBy.made)) return start;
   }
+  if (origin.form === Form.Class) return origin.child(Role.Base) ?? origin;
   return starts === 'on-start' ? startOf(origin) : origin;
 }
 

@@ -67,7 +67,7 @@ function isCurrent(node: Node): boolean {
 }
 
 function isMain(node: Node): boolean {
-  return MAIN_THREAD.has(askedBy(node) ?? '') || (node.form === Form.String && MAIN_THREAD_NAME.test(node.name));
+  return MAIN_THREAD.has(askedBy(node) ?? '') || (node.form === Form.String && MAIN_THREAD_NAME.test(node.text));
 }
 
 /** The function whose result an expression is, or an attribute of it: `main_thread().ident`, a variable with it. */

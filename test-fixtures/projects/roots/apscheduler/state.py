@@ -1,0 +1,4 @@
+"""What all jobs count."""
+
+count = 0
+reports = 0

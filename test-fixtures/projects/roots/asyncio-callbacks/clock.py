@@ -1,0 +1,6 @@
+import time
+
+
+def tick():
+    # ruleid: blocking-call-in-async
+    time.sleep(1)

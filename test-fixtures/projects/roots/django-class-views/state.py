@@ -1,0 +1,4 @@
+"""What all requests count."""
+
+count = 0
+commands = 0

@@ -1,0 +1,6 @@
+"""What all requests count."""
+
+count = 0
+users = 0
+audits = 0
+orders = 0

@@ -1,0 +1,5 @@
+"""What all requests count."""
+
+count = 0
+closed = 0
+checks = 0

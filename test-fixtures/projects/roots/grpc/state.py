@@ -1,0 +1,4 @@
+"""What all calls count."""
+
+count = 0
+answers = 0

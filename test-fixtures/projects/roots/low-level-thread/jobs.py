@@ -1,0 +1,6 @@
+import state
+
+
+def work():
+    # ruleid: unlocked-shared-global
+    state.count += 1

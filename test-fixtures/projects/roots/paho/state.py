@@ -1,0 +1,4 @@
+"""What the callbacks count."""
+
+count = 0
+events = 0

@@ -1,0 +1,6 @@
+import state
+
+
+def work(item):
+    # ok: unlocked-shared-global
+    state.count += item

@@ -1,0 +1,3 @@
+"""What all parts of the program count."""
+
+count = 0

@@ -1,0 +1,5 @@
+"""What all requests count."""
+
+count = 0
+mails = 0
+users = 0

@@ -1,0 +1,4 @@
+"""What all parts of the program count."""
+
+count = 0
+apart = 0

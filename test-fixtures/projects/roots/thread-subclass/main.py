@@ -1,0 +1,6 @@
+from worker import Worker
+
+workers = [Worker() for _ in range(3)]
+
+for worker in workers:
+    worker.start()

@@ -1,0 +1,4 @@
+"""What the handler counts."""
+
+count = 0
+events = 0
