@@ -114,6 +114,9 @@ export function isSkippedOnTheWayTo(node: Node, end: Node): boolean {
 /** The `.start()` call of the thread that `origin` makes; the making itself where none is seen. */
 export function startOf(origin: Node, method = 'start'): Node {
   if (origin.form === Form.Class) return origin;
+  // `Thread(…).start()`
+  const { parent } = origin;
+  if (parent?.name === 'start' && parent.role === Role.Callee && origin.role === Role.Object) return parent.parent!;
   const starts = callGraphOf(origin.module)
     .methodCalls(method)
     .filter((call) => {

@@ -4,7 +4,7 @@ import { canonicalName } from '../library/results.ts';
 import { instanceOfAnnotation, valueOfReturn } from './library-values.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
-import { agreed, innerMap, provenanceOf, symbolOf, UNKNOWN, type Value, valueOfBinding } from './value.ts';
+import { agreed, innerMap, provenanceOf, symbolOf, UNKNOWN, type Value, valueOfBinding, within } from './value.ts';
 
 /** By class, then by the attribute's name and how it is reached. */
 const attributes = new WeakMap<Module, Map<number, Map<string, Value>>>();
@@ -133,7 +133,7 @@ export function linearBases(owner: Node): readonly Value[] {
   if (order === undefined) {
     // A class that derives from itself has nothing to inherit.
     known.set(owner.id, [{ kind: 'class', node: owner }]);
-    order = linearise(owner);
+    order = within(() => linearise(owner), known.get(owner.id)!);
     known.set(owner.id, order);
   }
   return order;

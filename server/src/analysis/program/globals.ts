@@ -5,7 +5,7 @@ import { isModelled } from '../library/modelled.ts';
 import { canonicalName } from '../library/results.ts';
 import { findModule } from './imports.ts';
 import type { Module } from './module.ts';
-import { UNKNOWN, type Value, valueOfNameIn } from './value.ts';
+import { UNKNOWN, type Value, valueOfNameIn, within } from './value.ts';
 
 type ModuleValue = Value & { readonly kind: 'module' };
 
@@ -121,7 +121,7 @@ function starExportOf(module: Module, name: string, depth: number, seen: Set<Mod
     const owner = find(module, star);
     const other = owner === undefined ? undefined : moduleAt(owner);
     if (other === undefined || seen.has(other) || !isPublic(other, name)) continue;
-    const value = exportOf(other, name, depth, seen);
+    const value = within(() => exportOf(other, name, depth, seen), undefined);
     if (value !== undefined) return value;
   }
   return undefined;

@@ -70,12 +70,25 @@ export function provenanceOf(node: Node, depth = 0): Value {
   const { id } = node;
   const known = values.get(id);
   if (known !== undefined) return known;
-  if (depth > DEEPEST) return UNKNOWN;
   // A name that is defined through itself is unknown while it is looked at.
   values.set(id, UNKNOWN);
-  const value = evaluate(node, depth + 1);
+  const value = within(() => evaluate(node, depth + 1), UNKNOWN);
   values.set(id, value);
   return value;
+}
+
+/** How many looks into names, bases and star imports are under way. */
+let looks = 0;
+
+/** What a look gives that is one of many, each under way while the next is made; `otherwise` where there are too many. */
+export function within<T>(look: () => T, otherwise: T): T {
+  if (looks > DEEPEST) return otherwise;
+  looks++;
+  try {
+    return look();
+  } finally {
+    looks--;
+  }
 }
 
 /** The qualified name of what is called or named here, if it lies outside the program. */
@@ -183,7 +196,7 @@ export function valueOfNameIn(scope: Scope, name: string, depth: number): Value 
   let value = values.get(name);
   if (value === undefined) {
     values.set(name, UNKNOWN);
-    value = valueOfVariable(name, scope, depth);
+    value = within(() => valueOfVariable(name, scope, depth), UNKNOWN);
     values.set(name, value);
   }
   return value;

@@ -21,21 +21,34 @@ export function lockIdentity(lock: Node): string | undefined {
  * within the module; what an `async def` does is its own matter. Errs towards nothing.
  */
 export function longHold(module: Module, lock: string): Node | undefined {
+  let byLock = longHolds.get(module);
+  if (byLock === undefined) {
+    byLock = new Map();
+    longHolds.set(module, byLock);
+    for (const [key, found] of holdsIn(module)) if (!byLock.has(key)) byLock.set(key, found);
+  }
+  return byLock.get(lock);
+}
+
+const longHolds = new WeakMap<Module, Map<string, Node>>();
+
+/** Each long hold of the module with its lock: those by `with` first. */
+function* holdsIn(module: Module): Generator<readonly [string, Node]> {
   for (const item of module.all(Form.With).flatMap((statement) => statement.childrenIn(Role.Clause))) {
     const context = item.child(Role.Context);
-    if (context === undefined || lockIdentity(context) !== lock) continue;
-    const found = longStep(item.parent!.child(Role.Body), context.text);
-    if (found !== undefined) return found;
+    const lock = context === undefined ? undefined : lockIdentity(context);
+    const found = lock === undefined ? undefined : longStep(item.parent!.child(Role.Body), context!.text);
+    if (found !== undefined) yield [lock!, found];
   }
-  for (const call of module.calls) {
-    const callee = call.child(Role.Callee);
-    if (callee?.form !== Form.Attribute || callee.name !== 'acquire') continue;
-    const object = callee.child(Role.Object)!;
-    if (lockIdentity(object) !== lock) continue;
-    const found = heldFrom(call, object.text).find((step) => longStep(step, object.text) !== undefined);
-    if (found !== undefined) return longStep(found, object.text);
+  for (const call of callGraphOf(module).methodCalls('acquire')) {
+    const object = call.child(Role.Callee)!.child(Role.Object)!;
+    const lock = lockIdentity(object);
+    if (lock === undefined) continue;
+    for (const step of heldFrom(call, object.text)) {
+      const found = longStep(step, object.text);
+      if (found !== undefined) yield [lock, found];
+    }
   }
-  return undefined;
 }
 
 /** The statements between `lock.acquire()` and the statement that releases it; up to the function's end if none does. */
