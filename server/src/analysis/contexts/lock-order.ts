@@ -47,14 +47,20 @@ type Order = ReadonlyMap<string, ReadonlyMap<string, readonly CriticalPair[]>>;
 
 /** Of several places with the same order, so many are looked at. */
 const MOST_PLACES = 8;
+/** Of the locks that may be taken after so many others, the first ones are followed: generated code has more. */
+const MOST_ENDS = 24;
+/** So many orders of two locks are looked at; no program that somebody wrote has more. */
+const MOST_ORDERS = 5_000;
 /** Longer cycles are not looked for. */
 const LONGEST = 4;
 
 function findCycles(program: Program): LockCycle[] {
   const order = orderOf(program);
   const found = new Map<string, LockCycle>();
+  let looked = 0;
   for (const [held, wanted] of order) {
     for (const next of wanted.keys()) {
+      if (++looked > MOST_ORDERS) return [...found.values()];
       const locks = cycleThrough(order, held, next);
       const name = locks === undefined ? '' : [...locks].sort().join(' ');
       if (locks === undefined || found.has(name)) continue;
@@ -97,7 +103,7 @@ function cycleThrough(order: Order, held: string, wanted: string): readonly stri
     for (const path of ends) {
       for (const next of order.get(path.at(-1)!)?.keys() ?? []) {
         if (next === held) return path;
-        if (seen.has(next)) continue;
+        if (seen.has(next) || further.length >= MOST_ENDS) continue;
         seen.add(next);
         further.push([...path, next]);
       }

@@ -139,6 +139,9 @@ export function linearBases(owner: Node): readonly Value[] {
   return order;
 }
 
+/** No class that somebody wrote has more; of a generated one the rest counts as unknown. */
+const MOST_BASES = 60;
+
 function linearise(owner: Node): Value[] {
   const lists: Value[][] = [];
   const outside: Value[] = [];
@@ -154,6 +157,7 @@ function linearise(owner: Node): Value[] {
     } else if (value.kind !== 'symbol' || !PLAIN_BASES.has(value.name)) outside.push(value);
   }
   const order: Value[] = [{ kind: 'class', node: owner }, ...merged([...lists, direct])];
+  if (order.length > MOST_BASES) return [...order.slice(0, MOST_BASES), UNKNOWN];
   const [only, ...others] = outside;
   if (only !== undefined) {
     const isOne =
