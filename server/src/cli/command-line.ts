@@ -55,7 +55,8 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .option('--diff', 'show what --fix would change, write nothing')
     .option('--exit-zero', 'exit with 0 even if there are findings')
     .option('--stdin-filename <path>', 'what standard input is called, for its configuration and in findings')
-    .option('--no-cache', 'do not use cached results (nothing is cached yet)')
+    .option('--no-cache', 'neither use nor keep what earlier runs worked out')
+    .option('--cache-dir <path>', "where that is kept, instead of the system's folder for caches")
     .addHelpText('after', CHECK_NOTES)
     .action(async (paths: string[], options: CheckOptions) => {
       const { check } = await import('./commands/check.ts');
@@ -136,6 +137,14 @@ Files:
   Folders are searched for *.py and *.pyw. What .gitignore leaves out, virtual environments,
   node_modules, site-packages, tool folders and what the configuration excludes is skipped,
   and links to folders are not followed. A file named here is always checked.
+  What is checked is looked at together with the other files of its project (the nearest folder
+  with pyproject.toml or .git; without one, the files beside it and their packages), of which
+  nothing is shown. Standard input takes the place of the file that --stdin-filename names;
+  without a name it is looked at alone.
+
+Cache:
+  What is known of files is kept by what is in them, in the system's folder for caches, and so
+  are the findings of the last runs. It may be removed at any time and is kept below 1 GB.
 
 Configuration:
   [tool.interleave] of the nearest pyproject.toml that has it: select, ignore, severity,

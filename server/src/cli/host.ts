@@ -4,6 +4,8 @@ import type { ListedRule } from '#analysis';
 
 export interface Host {
   readonly version: string;
+  /** Tells apart what works out facts and findings; nothing is cached where that is not known. */
+  readonly sources?: { readonly facts: string; readonly build: string };
   /** Absolute. */
   readonly cwd: string;
   readonly env: Readonly<Record<string, string | undefined>>;

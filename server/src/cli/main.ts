@@ -5,6 +5,8 @@ import { isMainThread } from 'node:worker_threads';
 import { runCommandLine } from './command-line.ts';
 
 declare const INTERLEAVE_VERSION: string;
+declare const INTERLEAVE_FACTS: string;
+declare const INTERLEAVE_BUILD: string;
 
 if (isMainThread) void main();
 else void import('./worker.ts');
@@ -19,6 +21,7 @@ async function main(): Promise<void> {
   }
   process.exitCode = await runCommandLine(process.argv.slice(2), {
     version: INTERLEAVE_VERSION,
+    sources: { facts: INTERLEAVE_FACTS, build: INTERLEAVE_BUILD },
     cwd: process.cwd(),
     env: process.env,
     isTerminal: process.stdout.isTTY === true,

@@ -6,7 +6,7 @@ import { isAbsolute, join } from 'node:path';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** The folder that the system has for the caches of programs; undefined where there is none. */
+/** Our folder among those that the system has for the caches of programs; undefined where there is none. */
 export function cacheRootOf(env: Environment, platform: NodeJS.Platform = process.platform): string | undefined {
   const home = platform === 'win32' ? env.USERPROFILE : env.HOME;
   const [named, usual] = {
@@ -15,7 +15,7 @@ export function cacheRootOf(env: Environment, platform: NodeJS.Platform = proces
   }[platform as string] ?? [env.XDG_CACHE_HOME, '.cache'];
   const base =
     named !== undefined && isAbsolute(named) ? named : home && isAbsolute(home) ? join(home, usual) : undefined;
-  return base === undefined ? undefined : join(base, 'interleave');
+  return base === undefined ? undefined : join(base, 'interleave', 'analysis');
 }
 
 /** Of the user who runs this process, for whoever has no environment of its own. */

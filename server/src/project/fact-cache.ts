@@ -7,8 +7,9 @@
  * has added.
  */
 import { createHash, randomBytes } from 'node:crypto';
-import { type FileHandle, mkdir, open, readdir, rename, rm, utimes } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readdir, rm, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { removeUnfinished, writeWhole } from './write-whole.ts';
 
 export interface FactCache {
   /** What is known, by content hash, in memory that threads share; read once. */
@@ -56,7 +57,6 @@ const MOST_SEGMENTS = 8;
 const SPARE = 16 * 1024 * 1024;
 
 const SEGMENT = /^[\w-]+\.facts$/;
-const UNFINISHED = /\.tmp$/;
 
 interface Segment {
   readonly name: string;
@@ -209,34 +209,9 @@ async function writeSegment(folder: string, facts: ReadonlyMap<string, Uint8Arra
 
   // Names sort by the time when they were written.
   const name = `${Date.now().toString(36).padStart(9, '0')}-${randomBytes(6).toString('hex')}.facts`;
-  const temporary = join(folder, `${name}.tmp`);
-  try {
-    const handle = await open(temporary, 'wx', 0o600);
-    try {
-      // One call takes 1024 pieces at most on most systems.
-      let written = 0;
-      for (let from = 0; from < parts.length; from += 1000) {
-        written += (await handle.writev(parts.slice(from, from + 1000))).bytesWritten;
-      }
-      if (written !== size) throw new Error('The disk is full.');
-    } finally {
-      await handle.close();
-    }
-    await rename(temporary, join(folder, name));
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
+  await writeWhole(join(folder, name), parts);
   // What is in it is in memory already, for as long as it is of use.
   return { name, records: new Map(), size };
-}
-
-/** What a process left that was ended while it wrote. */
-async function removeUnfinished(folder: string, names: readonly string[]): Promise<void> {
-  for (const name of names.filter((one) => UNFINISHED.test(one))) {
-    const written = Number.parseInt(name, 36);
-    if (!(Date.now() - written < 3_600_000)) await rm(join(folder, name), { force: true }).catch(() => {});
-  }
 }
 
 function sum<T>(entries: Iterable<T>, value: (entry: T) => number): number {

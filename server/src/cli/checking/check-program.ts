@@ -12,6 +12,7 @@ import { createThreadPool, ITEM_BUDGET, type ThreadPool } from '../../project/th
 import { createModuleChecker, nothingBut, type PackedModule, type PackedProgram, shownPathIn } from './check-module.ts';
 import { type FileToProcess, type ProcessSettings, processFile } from './process-file.ts';
 import type { FileReport } from './report.ts';
+import type { Question, RunCache } from './run-cache.ts';
 
 export interface ProgramFile {
   /** Absolute, with forward slashes: as the program calls it. */
@@ -34,36 +35,58 @@ export interface ProgramRun {
   readonly engine: () => Uint8Array;
   /** The script that calls `serveAsWorker`; without it all work is done in this thread, without a limit of time. */
   readonly workerScript?: string;
-  readonly cache?: FactCache;
+  readonly caches?: Caches | undefined;
   /** In milliseconds: what one file may take. */
   readonly budget?: number;
 }
 
+export interface Caches {
+  readonly facts: FactCache;
+  readonly runs: RunCache;
+  /** Called after something was written. */
+  readonly prune: () => Promise<void>;
+}
+
 /** One report for each file that is to be checked, in the order of the files. */
-export async function checkProgram(run: ProgramRun): Promise<FileReport[]> {
-  const { files, workerScript, budget = ITEM_BUDGET } = run;
+export async function checkProgram(run: ProgramRun): Promise<readonly FileReport[]> {
+  const { files, cwd, names = new Map(), settings, caches } = run;
   if (files.every(({ config }) => config === undefined)) return [];
+  const question = [cwd, [...names], settings, files.map(({ path, isTest, config }) => [path, isTest, config])];
+  const runs = settings.fix === undefined ? caches?.runs : undefined;
+  const sources = files.map(({ source }) => source);
+  return (await runs?.recall(question, sources)) ?? (await findOut(run, runs, question));
+}
+
+async function findOut(run: ProgramRun, runs: RunCache | undefined, question: Question): Promise<FileReport[]> {
+  const { files, caches, workerScript, budget = ITEM_BUDGET } = run;
   const pool = workerScript === undefined ? undefined : createThreadPool({ script: workerScript, budget });
   // Threads start while the cache is read.
   pool?.warm(threadsFor(files.length));
   try {
     const read = await readAll(run, pool, budget);
-    return await checkAll(run, read, pool, budget);
+    // This thread has nothing else to do while the others check.
+    const saved = caches?.facts.save();
+    const { reports, isWhole } = await checkAll(run, read, pool, budget);
+    await saved;
+    const hashes = read.map(({ contentHash }) => contentHash);
+    if (isWhole && !hashes.includes('')) await runs?.remember(question, hashes, reports);
+    if (read.some(({ isNew }) => isNew)) await caches?.prune();
+    return reports;
   } finally {
     void pool?.close();
   }
 }
 
 async function readAll(run: ProgramRun, pool: ThreadPool | undefined, budget: number): Promise<readonly ReadModule[]> {
-  const { files, cache, engine } = run;
-  const records: FactRecords = (await cache?.load()) ?? new Map();
+  const { files, caches, engine } = run;
+  const records: FactRecords = (await caches?.facts.load()) ?? new Map();
   const read: ReadModule[] = [];
   await readFiles({
     ...{ files: files.map(({ source }) => source), records, readFile: createFileReader(engine), pool, budget },
     onRead(index, module) {
       read[index] = module;
       const { contentHash, facts, isNew } = module;
-      if (facts !== undefined) cache?.note(files[index]!.path, { contentHash, facts }, isNew);
+      if (facts !== undefined) caches?.facts.note(files[index]!.path, { contentHash, facts }, isNew);
     },
   });
   return read;
@@ -74,7 +97,7 @@ async function checkAll(
   read: readonly ReadModule[],
   pool: ThreadPool | undefined,
   budget: number,
-): Promise<FileReport[]> {
+): Promise<{ readonly reports: FileReport[]; readonly isWhole: boolean }> {
   const modules = files.flatMap(({ path, isTest }, index): PackedModule[] => {
     const { text, facts } = read[index]!;
     return text === undefined || facts === undefined ? [] : [{ path, isTest, text, facts }];
@@ -87,6 +110,7 @@ async function checkAll(
   const data: CheckTaskData = { program, files: wanted, settings };
   const reports = new Map<string, FileReport>();
   const shownPath = shownPathIn(program);
+  let isWhole = true;
   if (pool === undefined) {
     const check = createCheckTask(rules, engine)(data);
     wanted.forEach(({ path }, index) => {
@@ -98,15 +122,17 @@ async function checkAll(
       onResult: (index, report) => reports.set(wanted[index]!.path, report as FileReport),
       onLost(index, loss) {
         const { path } = wanted[index]!;
+        isWhole = false;
         reports.set(path, nothingBut({ path: shownPath(path), ...problemOfLoss(loss, budget) }));
       },
     });
   }
-  return checked.map(({ path, problem }) => {
+  const all = checked.map(({ path, problem }) => {
     if (problem === undefined) return reports.get(path)!;
     const { isMissing: _, ...rest } = problem;
     return nothingBut({ path: shownPath(path), ...rest });
   });
+  return { reports: all, isWhole };
 }
 
 /** Every thread unpacks the whole program, which takes as long as checking some dozens of files. */

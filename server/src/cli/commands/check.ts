@@ -2,13 +2,16 @@
 import { realpathSync, statSync } from 'node:fs';
 import { dirname, relative, resolve, sep } from 'node:path';
 import { type Config, isTestPath, type ListedRule, parseConfig, type Severity } from '#analysis';
+import { cacheFolderOf, cacheRootOf, pruneCache } from '../../project/cache-folder.ts';
+import { createFactCache } from '../../project/fact-cache.ts';
 import { findFiles } from '../../project/find-files.ts';
 import { type ProgramFilesOptions, programFiles } from '../../project/program-files.ts';
 import { createProjectConfigs } from '../../project/project-config.ts';
 import { createProjectRoots } from '../../project/project-roots.ts';
-import { checkProgram, type ProgramFile } from '../checking/check-program.ts';
+import { type Caches, checkProgram, type ProgramFile } from '../checking/check-program.ts';
 import type { ProcessSettings } from '../checking/process-file.ts';
 import type { FileReport, ShownProblem } from '../checking/report.ts';
+import { createRunCache } from '../checking/run-cache.ts';
 import { EXIT_FINDINGS, EXIT_INCOMPLETE, UsageError } from '../exit.ts';
 import { type Host, hasColours } from '../host.ts';
 import { createColours } from '../output/colours.ts';
@@ -111,8 +114,9 @@ async function checkInProgram(
   walked: readonly string[],
   { surroundings, identify }: Project,
   { options, host, rules }: Run,
-): Promise<FileReport[]> {
+): Promise<readonly FileReport[]> {
   const { engine, workerScript, cwd } = host;
+  const start = walked[0] ?? dirname(files[0]?.file ?? resolve(cwd, 'file'));
   // Standard input without a name belongs to nothing.
   const isNamed = options.stdinFilename !== undefined || files.every(({ source }) => typeof source === 'string');
   const around = isNamed
@@ -128,7 +132,19 @@ async function checkInProgram(
     ...{ cwd, settings: settingsOf(options), rules, engine },
     ...(isNamed ? {} : { names: new Map(files.map(({ path }) => [path, '-'])) }),
     ...(workerScript === undefined ? {} : { workerScript }),
+    caches: cachesOf(surroundings.rootOf(start) ?? start, options, host),
   });
+}
+
+/** Each project has its own; undefined where there are none. */
+function cachesOf(project: string, { cache, cacheDir }: CheckOptions, { env, cwd, sources }: Host): Caches | undefined {
+  const root = cacheDir === undefined ? cacheRootOf(env) : resolve(cwd, cacheDir);
+  if (!cache || root === undefined || sources === undefined) return undefined;
+  return {
+    facts: createFactCache(cacheFolderOf(root, `facts-${sources.facts}`, project)),
+    runs: createRunCache(cacheFolderOf(root, `runs-${sources.build}`, project)),
+    prune: () => pruneCache(root),
+  };
 }
 
 interface AskedFile extends ProgramFile {

@@ -4,17 +4,17 @@ import { visible } from '#analysis';
 import type { ShownFinding } from '../checking/report.ts';
 import type { Colours } from './colours.ts';
 import { conciseLine } from './concise.ts';
-import { drawFrame } from './frame.ts';
+import { drawFrame, gutterWidth } from './frame.ts';
 import { drawInterleaving } from './interleaving.ts';
 
 export function fullText(finding: ShownFinding, colours: Colours): string {
-  const { detail, instead, fix, excerpt, witness } = finding;
+  const { detail, instead, fix, witness } = finding;
   const notes = [
     ...(detail === undefined ? [] : [detail]),
     ...(instead === undefined ? [] : [`Instead: ${instead}`]),
     ...(fix === undefined ? [] : [`Fix: ${fix.title} (${FIX_OPTIONS[fix.safety]})`]),
   ];
-  const indent = ' '.repeat(String(excerpt.at(-1)?.number ?? 1).length + 2);
+  const indent = ' '.repeat(gutterWidth(finding) + 2);
   return [
     conciseLine(finding, colours),
     ...drawFrame(finding, colours),
