@@ -8,6 +8,13 @@ export {
   enabledRules,
   parseConfig,
 } from './config.ts';
+export {
+  type ContextDescription,
+  contextsText,
+  describeContext,
+  describeContexts,
+  placeText,
+} from './contexts/describe-context.ts';
 export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/event-loop.ts';
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
 export type { GuardedAccess } from './contexts/guarded-access.ts';

@@ -9,7 +9,14 @@ import type { Program } from '../program/program.ts';
 import { isInLoop } from '../summaries/locks.ts';
 import { entryPointsOf } from './entries.ts';
 import type { EntryPoint } from './entry-forms.ts';
-import { ASSUMED_MAIN_FLOW, type ExecutionContext, IMPORT, isDefinition, isThread, MAIN_FLOW } from './execution-context.ts';
+import {
+  ASSUMED_MAIN_FLOW,
+  type ExecutionContext,
+  IMPORT,
+  isDefinition,
+  isThread,
+  MAIN_FLOW,
+} from './execution-context.ts';
 import { startOf } from './joins.ts';
 import { guardsAt, letsThrough } from './thread-guards.ts';
 

@@ -2,9 +2,8 @@
 import type { ExecutionContext } from '../contexts/execution-context.ts';
 import { Form } from '../facts/forms.ts';
 import { type Code, functionIn } from '../program/code.ts';
-import type { Module } from '../program/module.ts';
+import { lineOf } from '../program/line-of.ts';
 import type { Node } from '../program/node.ts';
-import { createLineIndex, type LineIndex } from '../program/positions.ts';
 import type { Lane, WitnessPlace } from './witness.ts';
 
 export interface LaneOptions {
@@ -44,18 +43,8 @@ const NAMES: Readonly<Record<ExecutionContext['kind'], string>> = {
   finalizer: 'finalizer',
 };
 
-export function placeOf({ module, range }: Node): WitnessPlace {
+export function placeOf(node: Node): WitnessPlace {
+  const { module, range } = node;
   const { path } = module;
-  return module.isNotebook ? { path, range } : { path, range, line: linesOf(module).at(range.start).line };
-}
-
-const LINES = new WeakMap<Module, LineIndex>();
-
-function linesOf(module: Module): LineIndex {
-  let lines = LINES.get(module);
-  if (lines === undefined) {
-    lines = createLineIndex(module.text);
-    LINES.set(module, lines);
-  }
-  return lines;
+  return module.isNotebook ? { path, range } : { path, range, line: lineOf(node) };
 }
