@@ -1,7 +1,7 @@
 /** Analyses sources in the program that they are part of, and remembers what was found. */
 import { checkModule, type Finding, type ListedRule, type Module, type Problem, type Program } from '#analysis';
 import type { SourceConfig } from './configuration.ts';
-import { createLiveProgram, type LiveProgram, type LiveProgramOptions, type OpenSource } from './live-program.ts';
+import { createLiveProgram, type LiveProgram, type OpenSource } from './live-program.ts';
 import type { Source } from './source.ts';
 
 export interface Analysis {
@@ -23,18 +23,23 @@ export interface Analyser {
   analyse(uri: string, open: readonly OpenSource[]): Analysis | undefined;
   /** What would be found if a source were as given. */
   tryOut(source: Source, config: SourceConfig): Analysis;
+  /** Takes over the files on disk, in slices. */
+  adopt: LiveProgram['adopt'];
 }
 
-export interface AnalyserOptions extends LiveProgramOptions {
+export interface AnalyserOptions {
   readonly rules: readonly ListedRule[];
+  /** The bytes of python.wasm. */
+  readonly engine: () => Uint8Array;
 }
 
-export function createAnalyser({ rules, ...options }: AnalyserOptions): Analyser {
-  const live = createLiveProgram(options);
+export function createAnalyser({ rules, engine }: AnalyserOptions): Analyser {
+  const live = createLiveProgram(engine);
   const known = new Map<string, Analysis>();
-  const { locate } = live;
+  const { locate, adopt } = live;
 
   return {
+    adopt,
     analyse(uri, open) {
       live.hold(open);
       if (known.size > open.length) forgetClosed(known, open);

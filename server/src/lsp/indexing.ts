@@ -3,6 +3,7 @@ import type { Connection } from 'vscode-languageserver/node';
 import { cacheFolderOf, cacheRootOfUser, pruneCache } from '../project/cache-folder.ts';
 import { createFactCache } from '../project/fact-cache.ts';
 import { createFileParser, type FileParser } from '../project/parse-files.ts';
+import type { Analyser } from './analyser.ts';
 import type { Configuration } from './configuration.ts';
 import { listFiles } from './file-listing.ts';
 import { startProgress } from './progress.ts';
@@ -14,7 +15,8 @@ export interface IndexingOptions {
   readonly folders: WorkspaceFolders;
   readonly configuration: Configuration;
   readonly parser: FileParser;
-  /** Called when what is known of the files has changed. */
+  readonly analyser: Pick<Analyser, 'adopt'>;
+  /** Called when what is known of the files makes the program another one. */
   readonly onChanged: () => void;
   readonly logFailure: (error: unknown) => void;
 }
@@ -23,9 +25,9 @@ export interface IndexingOptions {
 const MOST_PROBLEMS = 20;
 
 export function createIndexing(options: IndexingOptions): WorkspaceIndex {
-  const { connection, folders, configuration, parser, onChanged, logFailure } = options;
+  const { connection, folders, configuration, parser, analyser, onChanged, logFailure } = options;
 
-  function tell({ files, problems, milliseconds, isListed, ending }: IndexNews): void {
+  function tell({ files: { size: files }, problems, milliseconds, isListed, ending }: IndexNews): void {
     const named = problems
       .slice(0, MOST_PROBLEMS)
       .map(({ path, message }) => `\n${folders.shownPath(path)}: ${message}`);
@@ -44,9 +46,12 @@ export function createIndexing(options: IndexingOptions): WorkspaceIndex {
       listFiles({ folders: folders.all(), selectionOf: (folder) => configuration.selectionOf(folder), signal }),
     parser,
     startProgress: (onCancel) => startProgress({ connection, title: 'Interleave: reading', unit: 'files', onCancel }),
-    onRead(news) {
+    async onRead(news) {
+      if (news.isChanged) {
+        await analyser.adopt(news.files);
+        onChanged();
+      }
       tell(news);
-      if (news.isChanged) onChanged();
     },
     logFailure,
   });

@@ -5,8 +5,17 @@
 import { pathToFileURL } from 'node:url';
 import type { Location } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { createProgram, type Module, type ModuleSource, type ParsedModule, type Program, type Range } from '#analysis';
+import {
+  createProgram,
+  type Module,
+  type ModuleSource,
+  type ParsedModule,
+  type Program,
+  prepareProgram,
+  type Range,
+} from '#analysis';
 import type { SourceConfig } from './configuration.ts';
+import { createSlices } from './slices.ts';
 import { placeOf, type Source } from './source.ts';
 import { createSourceParser, type ParsedSource } from './source-parser.ts';
 
@@ -30,13 +39,11 @@ export interface LiveProgram {
   tryOut(open: OpenSource): PlacedModule;
   /** Where a range of a module is: in an open document as it is now, or in a file. */
   locate(path: string, range: Range): Location | undefined;
-}
-
-export interface LiveProgramOptions {
-  /** The bytes of python.wasm. */
-  readonly engine: () => Uint8Array;
-  /** By module path: the files on disk; another map whenever something in it changed. */
-  readonly files: () => ReadonlyMap<string, ModuleSource>;
+  /**
+   * Takes over what is on disk, by module path. That may mean much work for the program, so it is done in slices, and
+   * until then the program is what it was. To be called again only when it is done.
+   */
+  adopt(files: ReadonlyMap<string, ModuleSource>): Promise<void>;
 }
 
 interface Held extends OpenSource {
@@ -46,16 +53,17 @@ interface Held extends OpenSource {
   readonly own?: Program;
 }
 
-export function createLiveProgram({ engine, files }: LiveProgramOptions): LiveProgram {
+/** `engine` gives the bytes of python.wasm. */
+export function createLiveProgram(engine: () => Uint8Array): LiveProgram {
   const parse = createSourceParser(engine);
   let held = new Map<string, Held>();
   let shared: Program | undefined;
   let isCurrent = false;
-  let known: ReadonlyMap<string, ModuleSource> = new Map();
+  let known = new Map<string, ModuleSource>();
 
   /** Of sources with one path, the last is the one that the others see. */
-  function* sources(): Generator<ModuleSource> {
-    yield* known.values();
+  function* sources(files: ReadonlyMap<string, ModuleSource> = known): Generator<ModuleSource> {
+    yield* files.values();
     for (const { config, moduleSource } of held.values()) if (config.isInWorkspace) yield moduleSource;
   }
 
@@ -67,23 +75,29 @@ export function createLiveProgram({ engine, files }: LiveProgramOptions): LivePr
 
   function read({ source, config }: OpenSource, before: Held | undefined): Held {
     if (before?.source === source && before.config === config) return before;
-    const parsed = before?.source === source ? before.parsed : parse(source, before?.parsed ?? onDisk(source, config));
+    const parsed = before?.source === source ? before.parsed : parsedOf(source, config, before?.parsed);
     const moduleSource = moduleSourceOf(source, config, parsed.parsed);
     const own = config.isInWorkspace ? {} : { own: createProgram([moduleSource], before?.own) };
     return { source, config, parsed, moduleSource, ...own };
   }
 
-  /** A file that is opened has mostly the text that it has on disk. */
-  function onDisk({ uri, isNotebook }: Source, { modulePath }: SourceConfig): ParsedSource | undefined {
-    const file = isNotebook ? undefined : known.get(modulePath);
-    return file === undefined ? undefined : { parsed: file.parsed, parts: new Map([[uri, file.parsed]]) };
+  /** A file that is opened has mostly the text that it has on disk: then it is the same module. */
+  function parsedOf(source: Source, { modulePath }: SourceConfig, before: ParsedSource | undefined): ParsedSource {
+    const { parsed } = (before === undefined && !source.isNotebook && known.get(modulePath)) || {};
+    if (parsed === undefined) return parse(source, before);
+    const onDisk = { parsed, parts: new Map([[source.uri, parsed]]) };
+    return source.parts[0]!.text === parsed.text ? onDisk : parse(source, onDisk);
+  }
+
+  /** A document that is closed has mostly the text that the file has: then it stays the same module. */
+  function release({ config: { modulePath, isInWorkspace }, moduleSource }: Held): void {
+    const file = known.get(modulePath);
+    if (isInWorkspace && file !== undefined && isEqual(file, moduleSource)) known.set(modulePath, moduleSource);
   }
 
   return {
     hold(open) {
-      const onFiles = files();
-      let isSame = onFiles === known && open.length === held.size;
-      known = onFiles;
+      let isSame = open.length === held.size;
       const next = new Map<string, Held>();
       for (const one of open) {
         const { uri } = one.source;
@@ -92,6 +106,7 @@ export function createLiveProgram({ engine, files }: LiveProgramOptions): LivePr
         isSame &&= before !== undefined && isSameModule(before, now);
         next.set(uri, now);
       }
+      for (const [uri, gone] of held) if (!next.has(uri)) release(gone);
       held = next;
       isCurrent &&= isSame;
     },
@@ -123,7 +138,33 @@ export function createLiveProgram({ engine, files }: LiveProgramOptions): LivePr
       const file = known.get(path);
       return file === undefined ? undefined : locateInFile(path, file.parsed, range);
     },
+    async adopt(files) {
+      const next = new Map<string, ModuleSource>();
+      for (const [path, file] of files) {
+        const before = known.get(path);
+        next.set(path, before !== undefined && isEqual(before, file) ? before : file);
+      }
+      if (!hasSamePaths(next, known)) {
+        // Imports may mean other modules now, so nothing is taken over from the program before.
+        const prepared = createProgram(sources(next));
+        const pause = createSlices();
+        for (const _ of prepareProgram(prepared)) await pause();
+        shared = prepared;
+      }
+      known = next;
+      isCurrent = false;
+    },
   };
+}
+
+/** Whether these make the same module: the text says all that the facts do. */
+function isEqual(a: ModuleSource, b: ModuleSource): boolean {
+  if (a === b) return true;
+  return a.isTest === b.isTest && a.isNotebook !== true && b.isNotebook !== true && a.parsed.text === b.parsed.text;
+}
+
+function hasSamePaths(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
+  return a.size === b.size && [...a.keys()].every((path) => b.has(path));
 }
 
 function isSameModule(a: Held, b: Held): boolean {

@@ -60,8 +60,16 @@ function openSession(params: InitializeParams, options: ServerOptions, { guarded
   const settings = createClientSettings({ connection, client, rules, params });
   const configuration = createConfiguration({ rules, folders, fetchSettings: settings.fetch });
   const parser = createParser({ engine, workerScript, factsVersion, folders });
-  const index = createIndexing({ connection, folders, configuration, parser, onChanged: () => watch(), logFailure });
-  const analyser = createAnalyser({ rules, engine, files: index.files });
+  const analyser = createAnalyser({ rules, engine });
+  const index = createIndexing({
+    connection,
+    folders,
+    configuration,
+    parser,
+    analyser,
+    onChanged: () => watch(),
+    logFailure,
+  });
   const inquiry = createInquiry({ documents, configuration, analyser, onAnalysed });
   const reportOf = createReports(presentation);
   const shown = createShownReports();

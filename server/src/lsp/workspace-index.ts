@@ -10,11 +10,6 @@ import { createSlices } from './slices.ts';
 import { modulePathOf } from './workspace-folders.ts';
 
 export interface WorkspaceIndex {
-  /**
-   * By module path: what was read so far. Files are added and taken out many at a time, since the imports of the whole
-   * program depend on which there are; the map is another one whenever something in it changed.
-   */
-  files(): ReadonlyMap<string, ModuleSource>;
   /** Has the folders listed anew, and what was not known of them parsed. */
   rescan(): void;
   /** Has files and folders looked at again that were written, made or removed. */
@@ -27,7 +22,8 @@ export interface WorkspaceIndexOptions {
   readonly list: (signal: AbortSignal) => Promise<FileListing>;
   readonly parser: FileParser;
   readonly startProgress: (onCancel: () => void) => Progress;
-  readonly onRead: (news: IndexNews) => void;
+  /** What is read next waits for it. */
+  readonly onRead: (news: IndexNews) => Promise<void>;
   readonly logFailure: (error: unknown) => void;
 }
 
@@ -41,7 +37,11 @@ export interface FileChange {
 /** Told after every time that something was read. */
 export interface IndexNews {
   readonly isChanged: boolean;
-  readonly files: number;
+  /**
+   * By module path: what was read so far. Files are added and taken out many at a time, since the imports of the whole
+   * program depend on which there are; the map is another one whenever something in it changed.
+   */
+  readonly files: ReadonlyMap<string, ModuleSource>;
   /** What could not be read this time. */
   readonly problems: readonly { readonly path: string; readonly message: string }[];
   readonly milliseconds: number;
@@ -164,7 +164,7 @@ export function createWorkspaceIndex(options: WorkspaceIndexOptions): WorkspaceI
       const isChanged = publish();
       const ending = isTooLarge() ? 'too large' : isCancelled ? 'cancelled' : 'complete';
       const milliseconds = performance.now() - started;
-      onRead({ isChanged, files: files.size, problems, milliseconds, isListed: isScan, ending });
+      await onRead({ isChanged, files, problems, milliseconds, isListed: isScan, ending });
     } finally {
       progress.end();
     }
@@ -192,7 +192,6 @@ export function createWorkspaceIndex(options: WorkspaceIndexOptions): WorkspaceI
   }
 
   return {
-    files: () => files,
     rescan() {
       isScanWanted = true;
       // What is parsed by now stays known.

@@ -19,7 +19,7 @@ const config: SourceConfig = {
   isTest: false,
   witness: 'picture' as const,
 };
-const analyserOf = (): Analyser => createAnalyser({ rules, engine: () => engine, files: () => new Map() });
+const analyserOf = (): Analyser => createAnalyser({ rules, engine: () => engine });
 
 /** Of a source that is the only one open. */
 function analyse(analyser: Analyser, source: Source, own = config): Analysis {
