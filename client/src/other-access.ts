@@ -23,9 +23,11 @@ interface Ends {
 /** Decorates the other end, in every editor that shows it, while the cursor is on a finding. */
 export function decorateOtherAccess(): Disposable {
   const decoration = window.createTextEditorDecorationType({
-    backgroundColor: new ThemeColor('editor.wordHighlightBackground'),
+    backgroundColor: new ThemeColor('editor.rangeHighlightBackground'),
+    border: '1px dashed',
+    borderColor: new ThemeColor('editorWarning.foreground'),
     borderRadius: '3px',
-    overviewRulerColor: new ThemeColor('editorOverviewRuler.wordHighlightForeground'),
+    overviewRulerColor: new ThemeColor('editorOverviewRuler.warningForeground'),
     overviewRulerLane: OverviewRulerLane.Center,
     after: {
       color: new ThemeColor('editorCodeLens.foreground'),

@@ -3,6 +3,9 @@ import type { Locator } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openWindow, type Theme, type Window } from './window.ts';
 
+/** Rules whose findings have a witness. */
+const WITNESSED = ['unlocked-shared-global', 'blocking-call-in-async'];
+
 describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
   let window: Window;
   beforeAll(async () => {
@@ -16,19 +19,71 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
 
   test.each([
     ['unlocked-shared-global', 'visits.py', 2, 'by_page[page]'],
+    ['unlocked-shared-global', 'stock.py', 2, 'stock -= 1'],
     ['blocking-call-in-async', 'prices.py', 3, 'requests.get'],
     ['mutable-default-argument', 'basket.py', 2, '[]'],
     ['late-binding-closure', 'reminders.py', 1, '{tea}'],
-  ])('the hover of %s says why, what to do and where to read on, without scrolling', async (rule, ...at) => {
-    const [file, findings, text] = at;
-    await window.open(file);
-    await window.squiggles(findings);
-    const hover = await window.hover(text);
-    await expect.poll(() => hover.textContent()).toContain('Instead:');
-    expect(await hover.textContent()).toContain(rule);
-    await expectLinksInView(hover);
-    await window.screenshot(`hover-${rule}`);
-    if (rule === 'unlocked-shared-global') await window.screenshotOfEditor('readme');
+  ])(
+    'the hover of %s in %s says why, what to do and where to read on, without scrolling',
+    async (rule, file, findings, text) => {
+      await window.open(file);
+      await window.squiggles(findings);
+      const hover = await window.hover(text);
+      await expect.poll(() => hover.textContent()).toContain('Instead:');
+      expect(await hover.textContent()).toContain(rule);
+      if (WITNESSED.includes(rule)) await expectPicture(hover, theme);
+      await expectLinksInView(hover);
+      await window.screenshot(`hover-${file.split('.')[0]}`);
+      if (file === 'visits.py') await window.screenshotOfEditor('readme');
+    },
+  );
+
+  test('the hover shows the witness as a block of text, if one wants that, and without scrolling', async () => {
+    await window.open('visits.py');
+    await window.squiggles(2);
+    window.configure({ 'interleave.hover.witness': 'text' });
+    try {
+      const hover = await vi.waitFor(
+        async () => {
+          await window.page.keyboard.press('Escape');
+          const shown = await window.hover('total += 1');
+          await expect.poll(() => shown.textContent()).toContain('Instead:');
+          expect(spaces(await shown.textContent())).toContain('← one update lost');
+          return shown;
+        },
+        { timeout: 30_000 },
+      );
+      await expectLinksInView(hover);
+      // Tokens of the theme's own colours, and not all of one.
+      const colours = await hover
+        .locator('.monaco-tokenized-source span[class]')
+        .evaluateAll((tokens) => tokens.map((token) => getComputedStyle(token).color));
+      expect(new Set(colours).size).toBeGreaterThanOrEqual(4);
+      await window.screenshot('hover-text');
+    } finally {
+      window.configure({});
+    }
+  });
+
+  test('the other access is decorated while the cursor is on a finding', async () => {
+    await window.open('stock.py');
+    await window.squiggles(2);
+    await window.clickOn('stock += 10');
+    const shown = () =>
+      window.page
+        .locator('.view-lines')
+        .evaluate((lines) =>
+          [...lines.querySelectorAll<HTMLElement>('[class*="ced-"]')]
+            .map((piece) => getComputedStyle(piece, '::after').content)
+            .find((content) => content.includes('←')),
+        );
+    await expect.poll(shown).toContain('main thread comes in between here');
+    await window.screenshot('other-access');
+    await window.clickOn('import threading');
+    await expect.poll(shown).toBeUndefined();
+    await window.clickOn('stock += 10');
+    await window.run('Interleave: Go to Other Access');
+    await expect.poll(shown).toContain('thread comes in between here');
   });
 
   test('a link of the hover opens its page, with the picture, and a link there the next page', async () => {
@@ -120,6 +175,23 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
     await window.page.keyboard.press('Control+J');
   });
 });
+
+/** The editor writes blanks as no-break ones. */
+function spaces(text: string | null): string {
+  return (text ?? '').replaceAll('\u00a0', ' ');
+}
+
+/** The witness's picture, in its own size and in the theme's colours, with words for who does not see it. */
+async function expectPicture(hover: Locator, theme: Theme): Promise<void> {
+  const picture = hover.locator('img[src^="data:image/svg+xml"]');
+  await picture.waitFor();
+  const size = () =>
+    picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight, image.width, image.height]);
+  await expect.poll(size).toEqual([720, 76, 720, 76]);
+  expect(await picture.getAttribute('alt')).toMatch(/one update lost|all other tasks are frozen/);
+  const source = Buffer.from((await picture.getAttribute('src'))!.split(',')[1]!, 'base64').toString();
+  expect(source).toContain(theme === 'dark' ? '#1b2130' : '#f7f9fd');
+}
 
 /** All links to pages lie inside what the hover shows before anyone scrolls, as soon as it has its final size. */
 function expectLinksInView(hover: Locator): Promise<void> {

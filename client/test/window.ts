@@ -1,5 +1,5 @@
 /** A VS Code window for the UI tests: what a user does with mouse and keyboard, and what is then to be seen. */
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { expect, vi } from 'vitest';
@@ -13,6 +13,8 @@ const THEMES = { dark: 'Dark Modern', light: 'Light Modern' };
 
 export interface Window {
   readonly page: Page;
+  /** Writes the settings of the workspace, which is a folder of this window's own. */
+  configure(settings: object): void;
   /** Opens a file of the demo, as a user does who knows its name. */
   open(file: string): Promise<void>;
   /** Runs a command from the palette. One that is picked from next leaves the list open. */
@@ -58,27 +60,35 @@ export async function openWindow(theme: Theme): Promise<Window> {
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme: theme });
     page.setDefaultTimeout(30_000);
-    await page.goto(host.address(copyDemo(folder)));
+    const workspace = copyDemo(folder);
+    const configure = (settings: object): void => {
+      mkdirSync(join(workspace, '.vscode'), { recursive: true });
+      writeFileSync(join(workspace, '.vscode/settings.json'), JSON.stringify(settings));
+    };
+    await page.goto(host.address(workspace));
     await page.locator('.explorer-folders-view .monaco-list-row').first().waitFor();
-    return { ...gestures(page, theme), close };
+    return { ...gestures(page, theme), configure, close };
   } catch (error) {
     await close();
     throw error;
   }
 }
 
-function gestures(page: Page, theme: Theme): Omit<Window, 'close'> {
+function gestures(page: Page, theme: Theme): Omit<Window, 'close' | 'configure'> {
   const input = page.locator('.quick-input-widget:not([style*="display: none"]) input');
   // The cells of a notebook lie in a layer of their own, outside of the editor group.
   const line = (text: string) => page.locator('.view-line:visible', { hasText: spaced(text) });
 
   const choose = async (key: string, text: string): Promise<void> => {
-    // A page that has just opened does not hand on its keys yet.
-    for (let tries = 0; tries < 15 && !(await input.isVisible()); tries++) {
-      await page.keyboard.press(key);
-      await input.waitFor({ timeout: 2_000 }).catch(() => undefined);
-    }
-    await input.fill(key === 'F1' ? `>${text}` : text);
+    // A page that has just opened does not hand on its keys yet. On a busy machine the list may come so late that the
+    // next press of the key takes it away again.
+    await vi.waitFor(
+      async () => {
+        if (!(await input.isVisible())) await page.keyboard.press(key);
+        await input.fill(key === 'F1' ? `>${text}` : text, { timeout: 3_000 });
+      },
+      { timeout: 60_000 },
+    );
     await page.locator('.quick-input-list .monaco-list-row.focused', { hasText: text }).waitFor();
     await page.keyboard.press('Enter');
   };

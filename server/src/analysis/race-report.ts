@@ -13,7 +13,7 @@ export function raceReport(module: Module, race: Race): Report {
     message: messageOf(race),
     ...(race.isAssumed ? { severity: 'info' as const } : {}),
     detail: detailOf(race),
-    instead: 'Hold one lock around every change of it, or give each thread its own and combine the results.',
+    instead: 'Change it under one lock everywhere, or give each thread its own to combine later.',
     related: [...otherPlace(race), ...starts(race)],
     witness: raceWitness(race),
     fixes: addLock(module, race),
@@ -29,9 +29,8 @@ function messageOf({ update, updateContext, other }: Race): string {
 
 function detailOf({ update, window }: Race): string {
   const variable = nameOfState(update);
-  const text = update.node.text.split('\n', 1)[0]!;
-  const when = window === 'call' ? 'on every Python build' : 'up to Python 3.9 and on free-threaded builds';
-  return `'${text}' reads '${variable}' and then writes it; what another thread writes in between is lost, ${when}.`;
+  const when = window === 'call' ? 'on every Python build' : 'up to Python 3.9 and without the GIL';
+  return `What another thread writes to '${variable}' in between is lost, ${when}.`;
 }
 
 function otherPlace({ update, other, otherContext }: Race): RelatedPlace[] {

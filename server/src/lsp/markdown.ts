@@ -26,15 +26,35 @@ export function toMarkdown(sections: readonly Section[]): string {
 }
 
 function blocksOf({ heading, paragraphs, links }: Section): string[] {
-  const shown = paragraphs.map((paragraph) => {
-    if (typeof paragraph === 'string') return escaped(paragraph);
-    if ('block' in paragraph) return fenced(paragraph.block);
-    if ('picture' in paragraph) return image(paragraph.picture, paragraph.words);
-    const { label, text } = paragraph;
-    return `${label === undefined ? '' : `**${label}** `}${withCode(text)}`;
+  const blocks = heading === undefined ? [] : [`**${escaped(heading)}**`];
+  paragraphs.forEach((paragraph, index) => {
+    const before = paragraphs[index - 1];
+    if (isPicture(paragraph) && isWords(before)) blocks.push(`${blocks.pop()}${BREAK}${rendered(paragraph)}`);
+    else blocks.push(rendered(paragraph));
   });
   const line = links.map(({ label, target }) => `[${escaped(label)}](${target})`).join(' · ');
-  return [...(heading === undefined ? [] : [`**${escaped(heading)}**`]), ...shown, ...(line === '' ? [] : [line])];
+  if (line !== '' && paragraphs.length > 1 && isWords(paragraphs.at(-1))) blocks.push(`${blocks.pop()}${BREAK}${line}`);
+  else if (line !== '') blocks.push(line);
+  return blocks;
+}
+
+/** A new line without the gap of a new paragraph, which a hover has little room for. */
+const BREAK = '  \n';
+
+function rendered(paragraph: Paragraph): string {
+  if (typeof paragraph === 'string') return escaped(paragraph);
+  if ('block' in paragraph) return fenced(paragraph.block);
+  if ('picture' in paragraph) return image(paragraph.picture, paragraph.words);
+  const { label, text } = paragraph;
+  return `${label === undefined ? '' : `**${label}** `}${withCode(text)}`;
+}
+
+function isPicture(paragraph: Paragraph): boolean {
+  return typeof paragraph === 'object' && 'picture' in paragraph;
+}
+
+function isWords(paragraph: Paragraph | undefined): boolean {
+  return typeof paragraph === 'string' || (paragraph !== undefined && 'text' in paragraph);
 }
 
 export function toPlainText(sections: readonly Section[]): string {

@@ -29,15 +29,14 @@ test('full: the block stands between the source lines and the notes', async () =
      12 |     threading.Thread(target=visit, args=(page,)).start()
         |     ---------------------------------------------------- Several threads running 'visit' start here.
         |
-        | thread 1               thread 2             total
-        | visit, visits.py:8     visit, visits.py:8
+        | thread 1 · visit:8     thread 2 · visit:8   total
         | read total → 41                             41
         | ┆ Python up to 3.9,    read total → 41      41
         | ┆ or without the GIL   total = 41 + 1       42
         | total = 41 + 1                              42   ← one update lost
         |
-        = 'total += 1' reads 'total' and then writes it; what another thread writes in between is lost, up to Python 3.9 and on free-threaded builds.
-        = Instead: Hold one lock around every change of it, or give each thread its own and combine the results.
+        = What another thread writes to 'total' in between is lost, up to Python 3.9 and without the GIL.
+        = Instead: Change it under one lock everywhere, or give each thread its own to combine later.
         = Fix: Change 'total' under '_total_lock' (--fix --unsafe-fixes)
 
     1 finding (1 warning) in 1 file, 0.12 s.
@@ -51,7 +50,7 @@ test('full: colours change nothing but colours', async () => {
   const plain = await box.run(['check', '--output-format=full'], { rules });
   const coloured = await box.run(['check'], { rules, host: { env: { FORCE_COLOR: '1' } } });
   expect(coloured.out).toContain('\u001b[31m← one update lost\u001b[39m');
-  expect(coloured.out).toContain('\u001b[1mthread 1\u001b[22m');
+  expect(coloured.out).toContain('\u001b[1mthread 1 · visit:8\u001b[22m');
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with one.
   expect(coloured.out.replace(/\u001b\[\d+m/g, '')).toBe(plain.out);
 });
@@ -169,8 +168,7 @@ test('json: the witness has lines and columns for its places', async () => {
         },
       ],
       "subject": "total",
-      "text": " thread 1               thread 2             total
-     visit, visits.py:8     visit, visits.py:8
+      "text": " thread 1 · visit:8     thread 2 · visit:8   total
      read total → 41                             41
      ┆ Python up to 3.9,    read total → 41      41
      ┆ or without the GIL   total = 41 + 1       42

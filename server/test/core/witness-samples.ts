@@ -63,18 +63,11 @@ export function deadlock(): Witness {
   const thread = { kind: 'thread', isMany: false, isAssumed: false } as const;
   const first: Acquisition = {
     ...{ context: thread, code: transfer, held: 'accounts', wanted: 'log' },
-    path: [
-      { node: at('accounts'), text: 'with accounts:' },
-      { node: at('save()') },
-      { node: at('log', save.start), text: 'with log:' },
-    ],
+    path: [{ node: at('accounts') }, { node: at('save()') }, { node: at('log', save.start) }],
   };
   const second: Acquisition = {
     ...{ context: thread, code: audit, held: 'log', wanted: 'accounts' },
-    path: [
-      { node: at('log', audit.start), text: 'with log:' },
-      { node: at('accounts', audit.start), text: 'with accounts:' },
-    ],
+    path: [{ node: at('log', audit.start) }, { node: at('accounts', audit.start) }],
   };
   return deadlockWitness(first, second);
 }

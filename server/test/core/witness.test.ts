@@ -20,8 +20,7 @@ describe('a race', () => {
   test('on a counter shows numbers', () => {
     expect(textOf(racing('x += 1'))).toMatchInlineSnapshot(`
       "
-       thread 1               thread 2            x
-       work, module.py:5      work, module.py:5
+       thread 1 · work:5      thread 2 · work:5   x
        read x → 41                                41
        ┆ Python up to 3.9,    read x → 41         41
        ┆ or without the GIL   x = 41 + 1          42
@@ -45,8 +44,7 @@ threading.Thread(target=Page().down).start()
 `;
     expect(textOf(source)).toMatchInlineSnapshot(`
       "
-       thread 1               thread 2                 x
-       up, module.py:5        Page.down, module.py:9
+       thread 1 · up:5        thread 2 · Page.down:9   x
        read x → 41                                     41
        ┆ Python up to 3.9,    read x → 41              41
        ┆ or without the GIL   x = 41 - 2               39
@@ -78,8 +76,7 @@ x = 7
   test('with a call in the middle names it', () => {
     expect(textOf(racing('x[key] = x.get(key, 0) + 1', 'x = {}'))).toMatchInlineSnapshot(`
       "
-       thread 1               thread 2            x[key]
-       work, module.py:5      work, module.py:5
+       thread 1 · work:5      thread 2 · work:5   x[key]
        read x[key] → 41                           41
        ┆ in get(), on         read x[key] → 41    41
        ┆ every Python build   x[key] = 41 + 1     42
@@ -102,8 +99,7 @@ x = 7
   test('of what may be no number stays symbolic', () => {
     expect(textOf(racing('x += n', 'x = ""'))).toMatchInlineSnapshot(`
       "
-       thread 1               thread 2            x
-       work, module.py:5      work, module.py:5
+       thread 1 · work:5      thread 2 · work:5   x
        read x → old                               old
        ┆ Python up to 3.9,    read x → old        old
        ┆ or without the GIL   x = old + n₂        old + n₂
@@ -174,29 +170,25 @@ x = {}
     const kinds = (['await', 'call', 'bytecodes', 'no-gil'] as const).map((kind) => ({ ...race, window: { kind } }));
     expect(`\n${kinds.map(interleavingText).join('\n')}`).toMatchInlineSnapshot(`
       "
-       thread 1            thread 2            x
-       work, module.py:5   work, module.py:5
+       thread 1 · work:5   thread 2 · work:5   x
        read x → 41                             41
        ┆ at the 'await'    read x → 41         41
        ┆                   x = 41 + 1          42
        x = 41 + 1                              42   ← one update lost
 
-       thread 1               thread 2            x
-       work, module.py:5      work, module.py:5
+       thread 1 · work:5      thread 2 · work:5   x
        read x → 41                                41
        ┆ in a call, on        read x → 41         41
        ┆ every Python build   x = 41 + 1          42
        x = 41 + 1                                 42   ← one update lost
 
-       thread 1               thread 2            x
-       work, module.py:5      work, module.py:5
+       thread 1 · work:5      thread 2 · work:5   x
        read x → 41                                41
        ┆ Python up to 3.9,    read x → 41         41
        ┆ or without the GIL   x = 41 + 1          42
        x = 41 + 1                                 42   ← one update lost
 
-       thread 1            thread 2            x
-       work, module.py:5   work, module.py:5
+       thread 1 · work:5   thread 2 · work:5   x
        read x → 41                             41
        ┆ without the GIL   read x → 41         41
        ┆                   x = 41 + 1          42
@@ -225,12 +217,11 @@ x += 1
     const [race] = racesIn(createProgram([source]).module(source.path)!);
     expect(`\n${interleavingText(raceWitness(race!))}`).toMatchInlineSnapshot(`
       "
-       thread 1               thread 2            x
-       work, sales.ipynb      work, sales.ipynb
-       read x → 41                                41
-       ┆ Python up to 3.9,    read x → 41         41
-       ┆ or without the GIL   x = 41 + 1          42
-       x = 41 + 1                                 42   ← one update lost
+       thread 1 · work        thread 2 · work   x
+       read x → 41                              41
+       ┆ Python up to 3.9,    read x → 41       41
+       ┆ or without the GIL   x = 41 + 1        42
+       x = 41 + 1                               42   ← one update lost
       "
     `);
   });

@@ -50,7 +50,7 @@ stock -= 1
   const own = await startClient({ params: { initializationOptions: { otherEnds: true } } });
   const [diagnostic] = await diagnosticsOf(own, open(own, text));
   const range = { start: { line: 6, character: 0 }, end: { line: 6, character: 10 } };
-  expect(diagnostic!.data).toEqual({ otherEnd: { uri: URI, range, label: 'main thread comes in between here' } });
+  expect(diagnostic!.data).toEqual({ otherEnd: { uri: URI, range, label: 'the main thread comes in between here' } });
   const other = await startClient();
   const [plain] = await diagnosticsOf(other, open(other, text));
   expect(plain).not.toHaveProperty('data');

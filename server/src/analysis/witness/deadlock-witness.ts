@@ -1,5 +1,6 @@
 /** Two ways to take the same two locks in opposite order, as a cycle of waiting. */
 import type { ExecutionContext } from '../contexts/execution-context.ts';
+import { Role } from '../facts/forms.ts';
 import type { Code } from '../program/code.ts';
 import type { Node } from '../program/node.ts';
 import { onOneLine } from './display-text.ts';
@@ -26,8 +27,13 @@ export function deadlockWitness(first: Acquisition, second: Acquisition): Deadlo
 function pathOf({ code, held, wanted, path }: Acquisition, context: string): AcquisitionPath {
   return {
     lane: laneOf({ node: path[0]!.node, code, context }),
-    steps: path.map(({ node, text = node.text }) => ({ text: onOneLine(text), place: placeOf(node) })),
+    steps: path.map(({ node, text = writtenAs(node) }) => ({ text: onOneLine(text), place: placeOf(node) })),
     held: onOneLine(held),
     wanted: onOneLine(wanted),
   };
+}
+
+function writtenAs({ text, role, parent }: Node): string {
+  if (role !== Role.Context) return text;
+  return parent?.parent?.isAsync ? `async with ${text}:` : `with ${text}:`;
 }

@@ -26,9 +26,10 @@ function gridsOf(witness: Witness): Grid[] {
   switch (witness.kind) {
     case 'race':
       return [
-        raceGrid(witness, { isShort: false, headRows: 1 }),
-        raceGrid(witness, { isShort: false, headRows: 2 }),
-        raceGrid(witness, { isShort: true, headRows: 2 }),
+        raceGrid(witness, { isShort: false, heading: 'row' }),
+        ...(isInOneFile(witness.lanes) ? SHORT_HEADING : []).map((layout) => raceGrid(witness, layout)),
+        raceGrid(witness, { isShort: false, heading: 'rows' }),
+        raceGrid(witness, { isShort: true, heading: 'rows' }),
       ];
     case 'blocking':
       return [blockingGrid(witness)];
@@ -39,7 +40,17 @@ function gridsOf(witness: Witness): Grid[] {
 
 interface RaceLayout {
   readonly isShort: boolean;
-  readonly headRows: 1 | 2;
+  /** With the file in one row, without it, or in two rows. */
+  readonly heading: 'row' | 'short row' | 'rows';
+}
+
+const SHORT_HEADING: readonly RaceLayout[] = [
+  { isShort: false, heading: 'short row' },
+  { isShort: true, heading: 'short row' },
+];
+
+function isInOneFile([first, second]: RaceWitness['lanes']): boolean {
+  return first.place.path === second.place.path;
 }
 
 function raceGrid({ lanes, subject, steps, window, outcome }: RaceWitness, layout: RaceLayout): Grid {
@@ -50,17 +61,24 @@ function raceGrid({ lanes, subject, steps, window, outcome }: RaceWitness, layou
     if (step.lane === 0) return [text, undefined, state];
     return [cell(`┆ ${words[index - 1] ?? ''}`.trimEnd(), 'window'), text, state];
   });
-  return { rows: [...headings(lanes, cell(subject, 'state'), layout.headRows), ...rows], outcome };
+  return { rows: [...headings(lanes, cell(subject, 'state'), layout.heading), ...rows], outcome };
 }
 
-function headings(lanes: readonly [Lane, Lane], state: Cell, headRows: 1 | 2): GridRow[] {
-  if (headRows === 1) return [[...lanes.map((lane) => cell(labelOf(lane), 'context')), state]];
+function headings(lanes: readonly [Lane, Lane], state: Cell, heading: RaceLayout['heading']): GridRow[] {
+  const label = heading === 'row' ? labelOf : shortLabelOf;
+  if (heading !== 'rows') return [[...lanes.map((lane) => cell(label(lane), 'context')), state]];
   return [[...lanes.map(({ context }) => cell(context, 'context')), state], lanes.map(whereCell)];
 }
 
 /** 'thread 1 · worker, jobs.py:14' */
 function labelOf(lane: Lane): string {
   return [lane.context, whereOf(lane)].filter((part) => part !== '').join(' · ');
+}
+
+/** 'thread 1 · worker:14' */
+function shortLabelOf({ context, code, place: { line } }: Lane): string {
+  const where = code === '' ? (line === undefined ? '' : `line ${line}`) : [code, line ?? []].flat().join(':');
+  return [context, where].filter((part) => part !== '').join(' · ');
 }
 
 function whereOf({ code, place }: Lane): string {
@@ -128,7 +146,7 @@ function deadlockGrid({ paths }: DeadlockWitness, { hasPlaces }: { readonly hasP
   const [mine, theirs] = [rowsOf(0), rowsOf(1)];
   const lanes = paths.map(({ lane }) => lane) as unknown as readonly [Lane, Lane];
   return {
-    rows: [...headings(lanes, cell('locks', 'state'), 2), ...mine.first, ...theirs.first, mine.last, theirs.last],
+    rows: [...headings(lanes, cell('locks', 'state'), 'rows'), ...mine.first, ...theirs.first, mine.last, theirs.last],
     outcome: 'both wait for ever',
   };
 }

@@ -14,19 +14,18 @@ import type { BlockingWitness, DeadlockWitness, Lane, RaceWitness, Witness } fro
 import { placeText, windowPhrase, witnessSentence } from './words.ts';
 
 /** In pixels. A hover is about 750 wide. */
-const WIDTH = 700;
-const HEIGHT = 88;
+const WIDTH = 720;
+const HEIGHT = 76;
 const PADDING = 12;
 const RIGHT = WIDTH - PADDING;
 /** Where time begins: to the left are the lanes' names. */
 const MOST_NAME = 210;
 const LEAST_NAME = 90;
 /** The middle of each row. */
-const ROWS = [19, 44, 69] as const;
-const BOX = 20;
-const BOX_PADDING = 16;
+const ROWS = [18, 40, 62] as const;
+const BOX = 18;
+const BOX_PADDING = 14;
 const LEAST_BOX = 60;
-const MOST_FINAL = 230;
 
 /** An SVG with a background of its own. Without a theme it is one that can be read on both. */
 export function witnessPicture(witness: Witness, theme: PictureTheme = 'dark'): string {
@@ -50,37 +49,63 @@ function raceShapes(witness: RaceWitness, palette: Palette): string[] {
   const { lanes, steps, subject, window, outcome } = witness;
   const left = nameRoom([...lanes.map(labelWidth), textWidth(subject, true)]);
   const final = `${steps.at(-1)!.state} ← ${outcome}`;
-  // The last column has the outcome in it too.
-  const lastWidth = Math.min(MOST_FINAL, Math.max((RIGHT - left) / steps.length, textWidth(final, true) + 6));
-  const column = (RIGHT - left - lastWidth) / (steps.length - 1);
-  const roomAt = (index: number): number => (index === steps.length - 1 ? lastWidth : column) - 8;
-  const isShort = steps.some(({ text }, index) => textWidth(text, true) + BOX_PADDING > roomAt(index));
+  const columns = columnsFor(steps, final, RIGHT - left);
   const boxes = steps.map(({ lane, text, short }, index) => {
-    const room = roomAt(index);
+    const { start, room, isShort } = columns[index]!;
     const shown = isShort ? short : text;
     const width = Math.min(room, Math.max(LEAST_BOX, textWidth(shown, true) + BOX_PADDING));
-    return { x: left + index * column, y: ROWS[lane], width, text: shown, colour: palette.lanes[lane], palette };
+    return { x: left + start, y: ROWS[lane], width, text: shown, colour: palette.lanes[lane], palette };
   });
   const states = steps.map(({ state }, index) => {
-    const at = { x: boxes[index]!.x + 2, y: ROWS[2] + 4, isCode: true };
-    if (index < steps.length - 1) return textShape(state, { ...at, fill: palette.ink, room: column - 6 });
-    return textShape(final, { ...at, fill: palette.loss, isBold: true, room: lastWidth });
+    const isLast = index === steps.length - 1;
+    const { start, room } = columns[index]!;
+    const at = { x: left + start + 2, y: ROWS[2] + 4, isCode: true, isBold: isLast, room };
+    return textShape(isLast ? final : state, { ...at, fill: isLast ? palette.loss : palette.ink });
   });
   const { x, width } = boxes[0]!;
   return [
     ...lanes.map((lane, index) => laneLabel(lane, ROWS[index]!, left, palette.lanes[index]!, palette)),
     textShape(subject, { x: PADDING, y: ROWS[2] + 4, fill: palette.ink, isCode: true, room: left - PADDING - 8 }),
-    rule(ROWS[2] - 13, palette),
+    rule(ROWS[2] - 11, palette),
     ...openWindow(x + width, boxes.at(-1)!.x, windowPhrase(window), palette),
     ...boxes.flatMap(stepBox),
     ...states,
   ];
 }
 
+interface StepColumn {
+  readonly start: number;
+  readonly room: number;
+  readonly isShort: boolean;
+}
+
+/** As wide as their texts, if need be as the short ones; what is left over is shared. The last has the outcome too. */
+function columnsFor(steps: RaceWitness['steps'], final: string, room: number): StepColumn[] {
+  const widthsOf = (isShort: boolean): number[] =>
+    steps.map(({ text, short, state }, index) => {
+      const box = textWidth(isShort ? short : text, true) + BOX_PADDING;
+      const below = textWidth(index === steps.length - 1 ? final : state, true) + 4;
+      return Math.max(LEAST_BOX, box, below) + COLUMN_GAP;
+    });
+  const sum = (widths: readonly number[]): number => widths.reduce((total, width) => total + width, 0) - COLUMN_GAP;
+  const isShort = sum(widthsOf(false)) > room;
+  const wanted = widthsOf(isShort);
+  const scale = Math.min(1, room / sum(wanted));
+  const spare = Math.max(0, room - sum(wanted)) / steps.length;
+  let start = 0;
+  return wanted.map((width) => {
+    const column = { start, room: width * scale - COLUMN_GAP + (scale < 1 ? 0 : 1), isShort };
+    start += width * scale + spare;
+    return column;
+  });
+}
+
+const COLUMN_GAP = 8;
+
 /** The gap between the first lane's steps, with what keeps it open. */
 function openWindow(from: number, to: number, phrase: string, palette: Palette): string[] {
   const y = ROWS[0];
-  const room = to - from - 30;
+  const room = to - from - 16;
   const width = Math.min(textWidth(phrase, false), room);
   const middle = (from + to) / 2;
   const line = (x1: number, x2: number): string =>

@@ -105,7 +105,7 @@ export interface PictureOptions {
 
 export function svgDocument(shapes: readonly string[], { width, height, palette, title }: PictureOptions): string {
   const frame = element('rect', {
-    ...{ x: 0.5, y: 0.5, width: width - 1, height: height - 1, rx: 6 },
+    ...{ x: 0.5, y: MARGIN + 0.5, width: width - 1, height: height - MARGIN - 1, rx: 6 },
     ...{ fill: palette.background, stroke: palette.border },
   });
   const style = `<style>text{font-size:${TEXT_SIZE}px}.c{font-family:${CODE_FONTS};white-space:pre}.p{font-family:${PROSE_FONTS}}</style>`;
@@ -113,6 +113,9 @@ export function svgDocument(shapes: readonly string[], { width, height, palette,
   const size = { width, height, viewBox: `0 0 ${width} ${height}` };
   return element('svg', { xmlns: 'http://www.w3.org/2000/svg', ...size, role: 'img' }, content);
 }
+
+/** Above the frame: hovers set pictures close to the words before them. */
+const MARGIN = 4;
 
 const CODE_FONTS = "ui-monospace,'SF Mono',Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace";
 const PROSE_FONTS = "system-ui,-apple-system,'Segoe UI',Roboto,'DejaVu Sans',sans-serif";

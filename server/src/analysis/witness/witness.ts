@@ -86,14 +86,19 @@ export function otherEndOf(witness: Witness): Step | undefined {
   switch (witness.kind) {
     case 'race': {
       const place = witness.steps.findLast(({ lane }) => lane === 1)?.place;
-      return place === undefined ? undefined : { text: `${witness.lanes[1].context} comes in between here`, place };
+      return place === undefined ? undefined : { text: `${named(witness.lanes[1])} comes in between here`, place };
     }
     case 'blocking':
       if (witness.chain.length < 2) return undefined;
       return { text: 'the event loop waits here', place: witness.chain.at(-1)!.place };
     case 'deadlock': {
       const { lane, steps } = witness.paths[1];
-      return { text: `${lane.context} waits here`, place: steps.at(-1)!.place };
+      return { text: `${named(lane)} waits here`, place: steps.at(-1)!.place };
     }
   }
+}
+
+/** 'thread 2', 'the main thread' */
+function named({ context }: Lane): string {
+  return /\d$/.test(context) ? context : `the ${context}`;
 }
