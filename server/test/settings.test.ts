@@ -22,7 +22,14 @@ const settings: Record<string, Setting> = manifest.contributes.configuration.pro
 const schema = toJsonSchema(ConfigSchema).properties as Record<string, { description: string; type: string }>;
 
 /** What only an editor has: on and off, whose word counts, and a trace. */
-const EDITOR_ONLY = ['enable', 'configurationPreference', 'hover.witness', 'trace.server'];
+const EDITOR_ONLY = [
+  'enable',
+  'configurationPreference',
+  'hover.witness',
+  'contexts.codeLens',
+  'contexts.inlayHints',
+  'trace.server',
+];
 
 describe('settings', () => {
   test('are the keys of the configuration, and what only an editor has', () => {

@@ -5,6 +5,8 @@ export interface ClientSupport {
   /** It asks for diagnostics by itself; otherwise they are published. */
   readonly pullsDiagnostics: boolean;
   readonly refreshesDiagnostics: boolean;
+  readonly refreshesCodeLens: boolean;
+  readonly refreshesInlayHints: boolean;
   readonly relatedInformation: boolean;
   readonly codeDescription: boolean;
   readonly versionedDiagnostics: boolean;
@@ -32,6 +34,8 @@ export function clientSupportOf({ capabilities, initializationOptions }: Initial
   return {
     pullsDiagnostics: diagnostic != null,
     refreshesDiagnostics: workspace?.diagnostics?.refreshSupport === true,
+    refreshesCodeLens: workspace?.codeLens?.refreshSupport === true,
+    refreshesInlayHints: workspace?.inlayHint?.refreshSupport === true,
     relatedInformation: (diagnostic?.relatedInformation ?? publishDiagnostics?.relatedInformation) === true,
     codeDescription: (diagnostic?.codeDescriptionSupport ?? publishDiagnostics?.codeDescriptionSupport) === true,
     versionedDiagnostics: publishDiagnostics?.versionSupport === true,

@@ -23,6 +23,7 @@ export interface SourceConfig {
   readonly isInWorkspace: boolean;
   readonly isTest: boolean;
   readonly witness: Settings['witness'];
+  readonly contexts: Settings['contexts'];
 }
 
 export interface Configuration {
@@ -99,6 +100,7 @@ export function createConfiguration({ rules, folders, fetchSettings }: Configura
       isInWorkspace: file !== undefined && folders.isInside(file),
       isTest: isTestPath(file === undefined ? source : modulePathOf(relative(root ?? dirname(file), file))),
       witness: settings.witness,
+      contexts: settings.contexts,
     };
   }
 

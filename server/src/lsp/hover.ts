@@ -1,4 +1,4 @@
-/** `textDocument/hover`: what VS Code does not print by itself of the findings and suppressions under the mouse. */
+/** `textDocument/hover`: what VS Code does not print by itself of findings and suppressions, and where functions run. */
 import { type CancellationToken, type Hover, type HoverParams, MarkupKind } from 'vscode-languageserver/node';
 import {
   type Finding,
@@ -13,6 +13,7 @@ import {
   witnessPicture,
   witnessSentence,
 } from '#analysis';
+import { contextsSection, functionNamedAt } from './contexts.ts';
 import type { Answerable, Inquiry } from './inquiry.ts';
 import { type Link, type Paragraph, type Section, toMarkdown, toPlainText } from './markdown.ts';
 import { type Pages, pageOf, theoryOf } from './pages.ts';
@@ -66,15 +67,18 @@ interface Hovered {
 function hoveredAt({ analysis }: Answerable, offset: number, presentation: HoverPresentation): Hovered | undefined {
   const isHere = ({ range }: { readonly range: Range }): boolean => range.start <= offset && offset <= range.end;
   const findings = analysis.findings.filter(isHere);
+  const named = functionNamedAt(analysis.module, offset);
+  const contexts = named === undefined ? undefined : contextsSection(named.fn, analysis.locate);
   if (findings.length > 0) {
     const sections = findings.flatMap((finding) => sectionOf(finding, presentation, findings.length > 1) ?? []);
-    return { range: findings.at(-1)!.range, sections };
+    return { range: findings.at(-1)!.range, sections: contexts === undefined ? sections : [...sections, contexts] };
   }
+  if (named !== undefined && contexts !== undefined) return { range: named.name, sections: [contexts] };
   const suppression = suppressionsOf(analysis.module).find(isHere);
   if (suppression === undefined || suppression.rules.length === 0) return undefined;
-  const named = suppression.rules.filter(isHere);
-  const { range } = named[0] ?? suppression;
-  return { range, sections: (named.length > 0 ? named : suppression.rules).map(suppressed(presentation)) };
+  const ids = suppression.rules.filter(isHere);
+  const { range } = ids[0] ?? suppression;
+  return { range, sections: (ids.length > 0 ? ids : suppression.rules).map(suppressed(presentation)) };
 }
 
 function sectionOf(finding: Finding, presentation: HoverPresentation, isOneOfMany: boolean): Section | undefined {

@@ -25,6 +25,8 @@ export function initializeResult(client: ClientSupport, version: string): Initia
           }
         : {}),
       hoverProvider: true,
+      codeLensProvider: { resolveProvider: true },
+      inlayHintProvider: true,
       codeActionProvider: client.codeActionLiterals
         ? { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL, FIX_ALL_IN_NOTEBOOK] }
         : true,

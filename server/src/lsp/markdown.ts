@@ -9,6 +9,8 @@ export interface Link {
 export type Paragraph =
   | string
   | { readonly label?: string; readonly text: string }
+  /** Our own words as above, with links in them. */
+  | { readonly label: string; readonly spans: readonly (string | Link)[] }
   /** Lines of the language `interleaving`. */
   | { readonly block: string }
   /** An SVG, and what it shows in words. */
@@ -32,7 +34,7 @@ function blocksOf({ heading, paragraphs, links }: Section): string[] {
     if (isPicture(paragraph) && isWords(before)) blocks.push(`${blocks.pop()}${BREAK}${rendered(paragraph)}`);
     else blocks.push(rendered(paragraph));
   });
-  const line = links.map(({ label, target }) => `[${escaped(label)}](${target})`).join(' · ');
+  const line = links.map(linked).join(' · ');
   if (line !== '' && paragraphs.length > 1 && isWords(paragraphs.at(-1))) blocks.push(`${blocks.pop()}${BREAK}${line}`);
   else if (line !== '') blocks.push(line);
   return blocks;
@@ -45,6 +47,10 @@ function rendered(paragraph: Paragraph): string {
   if (typeof paragraph === 'string') return escaped(paragraph);
   if ('block' in paragraph) return fenced(paragraph.block);
   if ('picture' in paragraph) return image(paragraph.picture, paragraph.words);
+  if ('spans' in paragraph) {
+    const text = paragraph.spans.map((span) => (typeof span === 'string' ? withCode(span) : linked(span)));
+    return `**${paragraph.label}** ${text.join('')}`;
+  }
   const { label, text } = paragraph;
   return `${label === undefined ? '' : `**${label}** `}${withCode(text)}`;
 }
@@ -57,6 +63,10 @@ function isWords(paragraph: Paragraph | undefined): boolean {
   return typeof paragraph === 'string' || (paragraph !== undefined && 'text' in paragraph);
 }
 
+function linked({ label, target }: Link): string {
+  return `[${escaped(label)}](${target})`;
+}
+
 export function toPlainText(sections: readonly Section[]): string {
   return sections.map((section) => linesOf(section).join('\n')).join('\n\n');
 }
@@ -66,6 +76,9 @@ function linesOf({ heading, paragraphs, links }: Section): string[] {
     if (typeof paragraph === 'string') return paragraph;
     if ('block' in paragraph) return paragraph.block.trimEnd();
     if ('picture' in paragraph) return paragraph.words;
+    if ('spans' in paragraph) {
+      return `${paragraph.label} ${paragraph.spans.map((span) => (typeof span === 'string' ? span : span.label)).join('')}`;
+    }
     return [paragraph.label ?? [], paragraph.text].flat().join(' ');
   });
   const targets = links.map(({ label, target }) => `${label}: ${target}`);

@@ -1,5 +1,10 @@
-/** Has the client show new diagnostics although no document of theirs was edited. */
-import { type Connection, DiagnosticRefreshRequest } from 'vscode-languageserver/node';
+/** Has the client ask again for what it shows of documents although none of these was edited. */
+import {
+  CodeLensRefreshRequest,
+  type Connection,
+  DiagnosticRefreshRequest,
+  InlayHintRefreshRequest,
+} from 'vscode-languageserver/node';
 import type { ClientSupport } from './client-support.ts';
 import type { Publisher } from './publish.ts';
 
@@ -9,8 +14,14 @@ export interface RefreshOptions {
   readonly publisher: Publisher;
 }
 
-/** Returns what asks for it; what is asked while an earlier request is under way becomes one more request. */
-export function createRefresh({ connection, client, publisher }: RefreshOptions): () => void {
+export interface Refresh {
+  /** What is asked for while an earlier request is under way becomes one more request. */
+  all(): void;
+  /** Only what says where functions run. */
+  contexts(): void;
+}
+
+export function createRefresh({ connection, client, publisher }: RefreshOptions): Refresh {
   let isAsking = false;
   let isWanted = false;
 
@@ -26,11 +37,21 @@ export function createRefresh({ connection, client, publisher }: RefreshOptions)
     isAsking = false;
   }
 
-  return () => {
-    if (!client.pullsDiagnostics) publisher.scheduleAll();
-    else if (client.refreshesDiagnostics) {
-      isWanted = true;
-      if (!isAsking) void ask();
-    }
+  function contexts(): void {
+    const ignore = (): void => undefined;
+    if (client.refreshesCodeLens) void connection.sendRequest(CodeLensRefreshRequest.type).catch(ignore);
+    if (client.refreshesInlayHints) void connection.sendRequest(InlayHintRefreshRequest.type).catch(ignore);
+  }
+
+  return {
+    all() {
+      contexts();
+      if (!client.pullsDiagnostics) publisher.scheduleAll();
+      else if (client.refreshesDiagnostics) {
+        isWanted = true;
+        if (!isAsking) void ask();
+      }
+    },
+    contexts,
   };
 }

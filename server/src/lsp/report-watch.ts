@@ -2,10 +2,12 @@
  * Sees to it that a change shows in every open document that it makes a difference to: an edit of one file or cell may
  * change what is found in others, and the client asks only for the diagnostics of the edited one.
  */
+import type { Analysis } from './analyser.ts';
 import type { ClientSupport } from './client-support.ts';
 import type { Documents } from './documents.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Publisher } from './publish.ts';
+import type { Refresh } from './refresh.ts';
 import type { DocumentReport, ReportOf } from './reports.ts';
 
 /** In milliseconds: an edit that changes other documents is rare, so this need not keep up with typing. */
@@ -38,7 +40,7 @@ export interface ReportWatchOptions {
   readonly inquiry: Inquiry;
   readonly reportOf: ReportOf;
   readonly shown: ShownReports;
-  readonly refresh: () => void;
+  readonly refresh: Refresh;
   readonly publisher: Publisher;
   readonly logFailure: (error: unknown) => void;
 }
@@ -49,25 +51,28 @@ export function createReportWatch(options: ReportWatchOptions): () => void {
   let timer: NodeJS.Timeout | undefined;
   let turn = 0;
 
-  async function isOutdated(source: string): Promise<boolean> {
-    const analysis = await inquiry.analysisOf(source);
-    if (analysis === undefined) return false;
-    return analysis.source.parts.some(({ document: { uri } }) => shown.isOutdated(uri, reportOf(analysis, uri)));
-  }
+  const isOutdated = (analysis: Analysis): boolean =>
+    analysis.source.parts.some(({ document: { uri } }) => shown.isOutdated(uri, reportOf(analysis, uri)));
 
   async function compare(): Promise<void> {
     const own = ++turn;
+    let showsContexts = false;
     for (const { uri } of documents.sources()) {
       // A request that has come in the meantime is answered first.
       await new Promise((resolve) => setImmediate(resolve));
       if (own !== turn) return;
-      if (!(await isOutdated(uri))) continue;
+      const analysis = await inquiry.analysisOf(uri);
+      if (analysis === undefined) continue;
+      const { codeLens, inlayHints } = analysis.config.contexts;
+      showsContexts ||= codeLens || inlayHints;
+      if (!isOutdated(analysis)) continue;
       if (!client.pullsDiagnostics) publisher.schedule(uri);
       else {
-        refresh();
+        refresh.all();
         return;
       }
     }
+    if (showsContexts) refresh.contexts();
   }
 
   return () => {

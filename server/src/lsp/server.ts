@@ -5,12 +5,14 @@ import { type Analysis, createAnalyser } from './analyser.ts';
 import { createClientSettings } from './client-settings.ts';
 import { clientSupportOf } from './client-support.ts';
 import { createCodeActions } from './code-action.ts';
+import { createCodeLens, createCodeLensResolve } from './code-lens.ts';
 import { createConfiguration } from './configuration.ts';
 import { createPull } from './diagnostic.ts';
 import { createDocuments } from './documents.ts';
 import { createHover } from './hover.ts';
 import { createIndexing, createParser } from './indexing.ts';
 import { initializeResult } from './initialize.ts';
+import { createInlayHints } from './inlay-hint.ts';
 import { createInquiry } from './inquiry.ts';
 import { createLifecycle, type Lifecycle } from './lifecycle.ts';
 import { createPages } from './pages.ts';
@@ -102,7 +104,7 @@ function openSession(params: InitializeParams, options: ServerOptions, { guarded
     },
     onChanged(source, document) {
       if (!client.pullsDiagnostics) publisher.schedule(source);
-      else if (document === undefined) refresh();
+      else if (document === undefined) refresh.all();
       if (document !== undefined) shown.edit(document);
       watch();
     },
@@ -122,11 +124,14 @@ function openSession(params: InitializeParams, options: ServerOptions, { guarded
     onReloaded: async (isDifferent) => {
       if (isDifferent) analyses.clear();
       await tell();
-      if (isDifferent) refresh();
+      if (isDifferent) refresh.all();
     },
   });
   connection.languages.diagnostics.on(guarded(createPull({ inquiry, reportOf, logFailure, shown })));
   connection.onHover(guarded(createHover(inquiry, presentation)));
+  connection.onCodeLens(guarded(createCodeLens(inquiry)));
+  connection.onCodeLensResolve(guarded(createCodeLensResolve(inquiry)));
+  connection.languages.inlayHint.on(guarded(createInlayHints(inquiry)));
   connection.onCodeAction(guarded(createCodeActions({ inquiry, analyser, presentation })));
   connection.onInitialized(async () => {
     await registerForChanges(connection, client);

@@ -9,6 +9,8 @@ export interface Settings {
   readonly config: Config;
   /** How a hover shows why a finding is a bug, where the editor shows pictures. */
   readonly witness: 'picture' | 'text';
+  /** Where the editor shows by itself in which contexts a function runs. */
+  readonly contexts: { readonly codeLens: boolean; readonly inlayHints: boolean };
   /** What is wrong with them, with the setting's name. */
   readonly problems: readonly { readonly setting: string; readonly message: string }[];
 }
@@ -18,6 +20,7 @@ export const DEFAULT_SETTINGS: Settings = {
   preference: 'filesystemFirst',
   config: DEFAULT_CONFIG,
   witness: 'picture',
+  contexts: { codeLens: false, inlayHints: false },
   problems: [],
 };
 
@@ -26,7 +29,7 @@ const CONFIG_KEYS = ['select', 'ignore', 'severity', 'exclude'];
 /** Keys that are no configuration, such as `trace`, are none of ours. */
 export function readSettings(value: unknown, rules: readonly ListedRule[]): Settings {
   if (!isRecord(value)) return DEFAULT_SETTINGS;
-  const { enable, configurationPreference: preference, hover } = value;
+  const { enable, configurationPreference: preference, hover, contexts } = value;
   // Editors send null, or a default that is empty, for what the user has not set.
   const isSet = (key: string): boolean => value[key] != null && !(key === 'select' && isEmpty(value[key]));
   const chosen = Object.fromEntries(CONFIG_KEYS.filter(isSet).map((key) => [key, value[key]]));
@@ -35,6 +38,10 @@ export function readSettings(value: unknown, rules: readonly ListedRule[]): Sett
     isEnabled: enable !== false,
     preference: preference === 'editorFirst' ? preference : 'filesystemFirst',
     config,
+    contexts: {
+      codeLens: isRecord(contexts) && contexts.codeLens === true,
+      inlayHints: isRecord(contexts) && contexts.inlayHints === true,
+    },
     witness: isRecord(hover) && hover.witness === 'text' ? 'text' : 'picture',
     problems: problems.map(({ path, message }) => ({
       setting: ['interleave', ...path.filter((key) => typeof key === 'string')].join('.'),

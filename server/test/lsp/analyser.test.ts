@@ -18,6 +18,7 @@ const config: SourceConfig = {
   isInWorkspace: false,
   isTest: false,
   witness: 'picture' as const,
+  contexts: { codeLens: false, inlayHints: false },
 };
 const analyserOf = (): Analyser => createAnalyser({ rules, engine: () => engine });
 

@@ -206,12 +206,16 @@ test('the server says what it can do', async () => {
             "notebook.source.fixAll.interleave",
           ],
         },
+        "codeLensProvider": {
+          "resolveProvider": true,
+        },
         "diagnosticProvider": {
           "identifier": "interleave",
           "interFileDependencies": true,
           "workspaceDiagnostics": false,
         },
         "hoverProvider": true,
+        "inlayHintProvider": true,
         "notebookDocumentSync": {
           "notebookSelector": [
             {
