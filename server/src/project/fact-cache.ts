@@ -56,6 +56,9 @@ const MOST_SEGMENTS = 8;
 /** What is in the folder and of no use now may take as much as what is of use, and so many bytes. */
 const SPARE = 16 * 1024 * 1024;
 
+/** In bytes: what is worked on without a pause. */
+const TURN = 2 * 1024 * 1024;
+
 const SEGMENT = /^[\w-]+\.facts$/;
 
 interface Segment {
@@ -195,7 +198,14 @@ async function writeSegment(folder: string, facts: ReadonlyMap<string, Uint8Arra
   const parts: Uint8Array[] = [table];
   let at = HEADER;
   let size = table.length;
+  let turn = 0;
   for (const [hash, packed] of facts) {
+    // A megabyte takes a millisecond, and this thread may have users to answer.
+    turn += packed.length;
+    if (turn > TURN) {
+      turn = 0;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
     table.write(hash, at, HASH, 'base64url');
     table.writeUInt32LE(HASH + packed.length, at + HASH);
     at += ENTRY;

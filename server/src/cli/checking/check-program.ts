@@ -1,7 +1,6 @@
 /**
- * Checks files of one program in worker threads: first all its files are read and parsed, then each thread has the whole
- * program and takes files to check from a common list. So no file can stop the run, and the reports do not depend on how
- * many threads there are.
+ * Checks files of one program in worker threads: first all its files are read and parsed in many, then one that has the
+ * whole program checks. So no file can stop the run, and the reports do not depend on how many threads there are.
  */
 import type { Config, ListedRule } from '#analysis';
 import type { FactCache, FactRecords } from '../../project/fact-cache.ts';
@@ -59,22 +58,40 @@ export async function checkProgram(run: ProgramRun): Promise<readonly FileReport
 
 async function findOut(run: ProgramRun, runs: RunCache | undefined, question: Question): Promise<FileReport[]> {
   const { files, caches, workerScript, budget = ITEM_BUDGET } = run;
-  const pool = workerScript === undefined ? undefined : createThreadPool({ script: workerScript, budget });
-  // Threads start while the cache is read.
-  pool?.warm(threadsFor(files.length));
+  const pools = workerScript === undefined ? undefined : createPools(workerScript, files.length, budget);
   try {
-    const read = await readAll(run, pool, budget);
-    // This thread has nothing else to do while the others check.
+    const read = await readAll(run, pools?.readers, budget);
+    pools?.endReading();
+    // This thread has nothing else to do while the other one checks.
     const saved = caches?.facts.save();
-    const { reports, isWhole } = await checkAll(run, read, pool, budget);
+    const { reports, isWhole } = await checkAll(run, read, pools?.checker, budget);
     await saved;
     const hashes = read.map(({ contentHash }) => contentHash);
     if (isWhole && !hashes.includes('')) await runs?.remember(question, hashes, reports);
     if (read.some(({ isNew }) => isNew)) await caches?.prune();
     return reports;
   } finally {
-    void pool?.close();
+    pools?.endReading();
+    void pools?.checker.close();
   }
+}
+
+/** Starting a thread takes as long as reading some dozens of files. */
+const FILES_PER_READER = 50;
+
+/**
+ * Many threads to read with, and one that checks: most of what is to be found out concerns the whole program, and every
+ * thread would find it out again. The readers' memory is free when the checker needs its own.
+ */
+function createPools(script: string, fileCount: number, budget: number) {
+  const checker = createThreadPool({ script, budget, threads: 1 });
+  checker.warm(1);
+  const readers = fileCount <= FILES_PER_READER ? checker : createThreadPool({ script, budget });
+  if (readers !== checker) readers.warm(Math.ceil(fileCount / FILES_PER_READER));
+  const endReading = (): void => {
+    if (readers !== checker) void readers.close();
+  };
+  return { checker, readers, endReading };
 }
 
 async function readAll(run: ProgramRun, pool: ThreadPool | undefined, budget: number): Promise<readonly ReadModule[]> {
@@ -118,7 +135,7 @@ async function checkAll(
     });
   } else {
     await pool.run({
-      ...{ task: 'check', data, count: wanted.length, itemsPerThread: FILES_PER_THREAD },
+      ...{ task: 'check', data, count: wanted.length, itemsPerThread: wanted.length },
       onResult: (index, report) => reports.set(wanted[index]!.path, report as FileReport),
       onLost(index, loss) {
         const { path } = wanted[index]!;
@@ -133,13 +150,6 @@ async function checkAll(
     return nothingBut({ path: shownPath(path), ...rest });
   });
   return { reports: all, isWhole };
-}
-
-/** Every thread unpacks the whole program, which takes as long as checking some dozens of files. */
-const FILES_PER_THREAD = 50;
-
-function threadsFor(fileCount: number): number {
-  return Math.ceil(fileCount / FILES_PER_THREAD);
 }
 
 interface CheckTaskData {
