@@ -29,6 +29,7 @@ export async function run(): Promise<void> {
   await import('./fixes.ts');
   await import('./configuration.ts');
   await import('./documents.ts');
+  await import('./program.ts');
   await import('./pages.ts');
   await import('./server.ts');
 
