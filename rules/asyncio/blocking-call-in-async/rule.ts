@@ -32,12 +32,12 @@ export const blockingCallInAsync: Rule = {
     const library = asyncLibraryOf(module);
     for (const { code, origin } of codeOnEventLoop(module)) {
       for (const hop of blockingHopsIn(code)) {
-        const { blocking } = hop.chain;
+        const { blocking, isCertain } = hop.chain;
         const first = { ...blocking, node: hop.node, how: 'call', name: '' } as const;
         yield {
           range: subjectOf(first).range,
           message: messageOfHop(hop, code),
-          ...severityOf(blocking, hasLoopToItself(code)),
+          ...severityOf(blocking, hasLoopToItself(code), isCertain),
           detail: detailOfHop(hop, code),
           instead: insteadOfHop(hop, library ?? 'asyncio'),
           related: relatedToHop(hop, code, origin),
@@ -61,11 +61,15 @@ export const blockingCallInAsync: Rule = {
   },
 };
 
-/** By how long it takes; a loop that nobody else waits for makes it advice. */
-function severityOf({ model, isAwaited, isShort }: BlockingCall, isAlone: boolean): { readonly severity?: Severity } {
+/** By how long it takes, and whether it surely does; a loop that nobody else waits for makes it advice. */
+function severityOf(
+  { model, isAwaited, isShort }: BlockingCall,
+  isAlone: boolean,
+  isCertain = true,
+): { readonly severity?: Severity } {
   if (isAwaited) return { severity: 'error' };
   if (isShort || isAlone || model.tier === 3) return { severity: 'hint' };
-  return model.tier === 2 ? { severity: 'info' } : {};
+  return model.tier === 2 || !isCertain ? { severity: 'info' } : {};
 }
 
 function fixesFor({ name }: BlockingCall, edits: Fix['edits']): Fix[] {

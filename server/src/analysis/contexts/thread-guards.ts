@@ -5,7 +5,7 @@ import { type Condition, conditionsAt } from '../program/conditions.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, symbolOf } from '../program/value.ts';
-import { isOffLoop } from '../summaries/blocking-guards.ts';
+import { isOffLoop } from '../summaries/loop-guards.ts';
 import type { ExecutionContext } from './execution-context.ts';
 
 /** What the tests around a place let through; several may hold. */

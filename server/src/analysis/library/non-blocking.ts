@@ -166,6 +166,7 @@ export const READY_TESTS: Readonly<Record<string, readonly ReadyTest[]>> = {
 /** Calls that only a thread with a running event loop survives; elsewhere they raise. */
 export const LOOP_PROBES: ReadonlySet<string> = new Set([
   'asyncio.get_running_loop',
+  'asyncio._get_running_loop',
   'asyncio.get_event_loop',
   'asyncio.current_task',
   'sniffio.current_async_library',
@@ -186,3 +187,10 @@ export const WOULD_BLOCK: ReadonlySet<string> = new Set([
   'zmq.Again',
   'queue.Empty',
 ]);
+
+/** Names of flags that say whether something with two modes is in its asynchronous one: `self.asynchronous`, `is_async`. */
+export const ASYNC_FLAG =
+  /(^|_)(is|in|within|called_from)_*(async\w*|(running_|event_)?loop)$|^_*async(hronous|io)?(_?(mode|call|context))?$|^_*run_async$/i;
+
+/** Names of variables with the event loop that one knows, or `None`. */
+export const LOOP_NAME = /^_*((event|io|running|asyncio|async|current)_?)?loop$/i;

@@ -1,11 +1,23 @@
 /** Functions that block through what they call: for each the shortest chain of calls to the wait, in the whole program. */
+import { Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { functionIn, runningCode } from '../program/code.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import type { BlockingCall } from './blocking-call.ts';
+import { isReadyAt } from './blocking-guards.ts';
 import { type Hop, hopsIn } from './hops.ts';
+import { isOffLoop } from './loop-guards.ts';
 import { blockingCallsIn } from './loop-waits.ts';
+import { isDoneOnce } from './once.ts';
+import {
+  distinct,
+  isSubset,
+  type Requirement,
+  requirementsAt,
+  requirementsBefore,
+  requirementsOf,
+} from './requirements.ts';
 
 /** Why calling a function blocks. */
 export interface BlockingChain {
@@ -14,27 +26,32 @@ export interface BlockingChain {
   /** The function that waits, and its wait. */
   readonly last: Node;
   readonly blocking: BlockingCall;
+  /** Whether it takes long whenever it is run: not for a lock that is mostly free, or for what is done only once. */
+  readonly isCertain: boolean;
 }
 
 /** What is known of a function: its own wait, or the hop towards one. */
 interface Step {
   readonly fn: Node;
   readonly blocking: BlockingCall;
+  readonly isCertain: boolean;
+  /** What its callers must give to it for that. */
+  readonly requirements: readonly Requirement[];
   /** How many hops away. */
   readonly distance: number;
   readonly next: { readonly hop: Hop; readonly step: Step } | undefined;
 }
 
-/** By function: undefined for one that does not block. Closed under calls: with a function, all that it runs is there. */
-type Steps = Map<number, Step | undefined>;
+/**
+ * By function, the best first, each with fewer or other requirements than those before it; empty for one that does not
+ * block. Closed under calls: with a function, all that it runs is there.
+ */
+type Steps = Map<number, readonly Step[]>;
 
 const known = new WeakMap<Program, Steps>();
 
-/**
- * The chain by which running this function blocks: the gravest wait first, then the nearest, then the first in source
- * order. Waits that are over in microseconds are left out, and so are locks that are only held for a moment.
- */
-function blockingChainOf(fn: Node): BlockingChain | undefined {
+/** The ways in which running this function blocks. Waits that are over in microseconds are left out. */
+function stepsOf(fn: Node): readonly Step[] {
   const program = fn.module.program!;
   let steps = known.get(program);
   if (steps === undefined) {
@@ -42,8 +59,7 @@ function blockingChainOf(fn: Node): BlockingChain | undefined {
     known.set(program, steps);
   }
   if (!steps.has(fn.id)) explore(fn, steps);
-  const step = steps.get(fn.id);
-  return step === undefined ? undefined : chainFrom(step);
+  return steps.get(fn.id)!;
 }
 
 /** A step of loop code into a function that blocks. */
@@ -51,14 +67,20 @@ export interface BlockingHop extends Hop {
   readonly chain: BlockingChain;
 }
 
-/** What this code runs that blocks by what it does itself or runs further on: the first hop into each function. */
+/**
+ * What this code runs that blocks by what it does itself or runs further on: the first hop into each function. Of several
+ * waits there, the gravest that this call leads to, then the nearest, then the first in source order.
+ */
 export function blockingHopsIn(code: Node): BlockingHop[] {
   const targets = new Set<number>();
   return hopsIn(code).flatMap((hop) => {
     if (targets.has(hop.target.id)) return [];
+    const step = stepsOf(hop.target)
+      .flatMap((next) => stepBefore(hop, code, next) ?? [])
+      .sort(byGravity)[0];
+    if (step === undefined) return [];
     targets.add(hop.target.id);
-    const chain = blockingChainOf(hop.target);
-    return chain === undefined ? [] : [{ ...hop, chain }];
+    return [{ ...hop, chain: chainFrom(step) }];
   });
 }
 
@@ -79,14 +101,17 @@ export function countReaching(fn: Node): number {
   return count;
 }
 
+/** A chain of more calls than this comes about only when many things come together. */
+const FARTHEST = 5;
+
 function chainFrom(first: Step): BlockingChain {
   const hops: Hop[] = [];
-  let step = first;
+  let step = first.next!.step;
   while (step.next !== undefined) {
     hops.push(step.next.hop);
     step = step.next.step;
   }
-  return { hops, last: step.fn, blocking: step.blocking };
+  return { hops, last: step.fn, blocking: step.blocking, isCertain: first.isCertain && first.distance <= FARTHEST };
 }
 
 /** Settles the function and all that it may run, none of which is known yet. */
@@ -109,53 +134,75 @@ function explore(start: Node, steps: Steps): void {
     }
   }
 
-  const best = new Map<number, Step>();
-  const improve = (step: Step): boolean => {
-    const other = best.get(step.fn.id);
-    if (other !== undefined && !isBetter(step, other)) return false;
-    best.set(step.fn.id, step);
-    return true;
-  };
+  const best = new Map<number, readonly Step[]>();
   const queue: Step[] = [];
-  for (const fn of found) {
-    const blocking = gravest(blockingCallsIn(fn));
-    if (blocking === undefined) continue;
-    const step = { fn, blocking, distance: 0, next: undefined };
-    if (improve(step)) queue.push(step);
-  }
-  for (const id of runBy.keys()) {
-    const step = steps.get(id);
-    if (step !== undefined) queue.push(step);
-  }
+  const improve = (step: Step): void => {
+    const others = best.get(step.fn.id) ?? [];
+    if (others.some((other) => isAsGood(other, step))) return;
+    best.set(step.fn.id, [...others.filter((other) => !isAsGood(step, other)), step]);
+    queue.push(step);
+  };
+  for (const fn of found) for (const step of ownSteps(fn)) improve(step);
+  for (const id of runBy.keys()) queue.push(...(steps.get(id) ?? []));
   for (let at = 0; at < queue.length; at++) {
     const step = queue[at]!;
-    const isOutdated = isFound.has(step.fn.id) && best.get(step.fn.id) !== step;
+    const isOutdated = isFound.has(step.fn.id) && best.get(step.fn.id)?.includes(step) !== true;
     if (isOutdated) continue;
     for (const { fn, hop } of runBy.get(step.fn.id) ?? []) {
-      const longer = { fn, blocking: step.blocking, distance: step.distance + 1, next: { hop, step } };
-      if (improve(longer)) queue.push(longer);
+      const longer = stepBefore(hop, fn, step);
+      if (longer !== undefined) improve(longer);
     }
   }
-  for (const fn of found) steps.set(fn.id, best.get(fn.id));
+  for (const fn of found) steps.set(fn.id, [...(best.get(fn.id) ?? [])].sort(byGravity));
 }
 
-/** What settles which of two waits a function is known for; a total order, so that the order of exploring is no matter. */
-function isBetter(a: Step, b: Step): boolean {
-  if (a.blocking.model.tier !== b.blocking.model.tier) return a.blocking.model.tier < b.blocking.model.tier;
-  if (a.distance !== b.distance) return a.distance < b.distance;
-  const [first, second] = [startOf(a), startOf(b)];
-  return first < second;
+function ownSteps(fn: Node): Step[] {
+  return blockingCallsIn(fn).flatMap((blocking) => {
+    const { isShort, model, node } = blocking;
+    if (isShort || model.tier > 2) return [];
+    const isCertain = model.kind !== 'lock' && !isDoneOnce(node, fn);
+    const requirements = distinct(requirementsOf(blocking, fn));
+    return [{ fn, blocking, isCertain, requirements, distance: 0, next: undefined }];
+  });
+}
+
+/** What is known of the code with this hop by what is known of its target; undefined where the hop does not lead to it. */
+function stepBefore(hop: Hop, fn: Node, step: Step): Step | undefined {
+  const given = requirementsBefore(step.requirements, hop, fn);
+  if (given === undefined || isOffLoop(hop.node) || isReadyBefore(hop, step)) return undefined;
+  const isCertain = step.isCertain && !isDoneOnce(hop.node, fn, hop.target);
+  const requirements = distinct([...given, ...requirementsAt(hop.node, fn)]);
+  return { fn, blocking: step.blocking, isCertain, requirements, distance: step.distance + 1, next: { hop, step } };
+}
+
+/** `while self.queue.empty(): …` before `self.next()`, which asks `self.queue` for an item. */
+function isReadyBefore({ node }: Hop, { blocking, next }: Step): boolean {
+  const [caller, waiter] = [node, blocking.node].map((call) => {
+    const callee = call.form === Form.Call ? call.child(Role.Callee)! : undefined;
+    return callee?.form === Form.Attribute ? callee.child(Role.Object)! : undefined;
+  });
+  if (next !== undefined || caller?.form !== Form.Name || waiter?.form !== Form.Attribute) return false;
+  return waiter.child(Role.Object)!.text === caller.text && isReadyAt(node, waiter.text, blocking.name);
+}
+
+function isAsGood(one: Step, other: Step): boolean {
+  return byGravity(one, other) <= 0 && isSubset(one.requirements, other.requirements);
+}
+
+/** What settles which of two waits a function is known for; the order of exploring is no matter. */
+function byGravity(a: Step, b: Step): number {
+  return (
+    Number(isGrave(b)) - Number(isGrave(a)) ||
+    a.blocking.model.tier - b.blocking.model.tier ||
+    a.distance - b.distance ||
+    startOf(a) - startOf(b)
+  );
+}
+
+function isGrave({ isCertain, blocking, distance }: Step): boolean {
+  return isCertain && blocking.model.tier === 1 && distance <= FARTHEST;
 }
 
 function startOf({ next, blocking }: Step): number {
   return (next?.hop.node ?? blocking.node).start;
-}
-
-function gravest(waits: readonly BlockingCall[]): BlockingCall | undefined {
-  let found: BlockingCall | undefined;
-  for (const wait of waits) {
-    if (wait.isShort || wait.model.tier > 2) continue;
-    if (found === undefined || wait.model.tier < found.model.tier) found = wait;
-  }
-  return found;
 }

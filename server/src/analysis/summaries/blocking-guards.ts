@@ -3,16 +3,16 @@ import { Form, Role } from '../facts/forms.ts';
 import type { Wait } from '../library/blocking.ts';
 import {
   AWAITS_IF_NEEDED,
-  LOOP_PROBES,
   NON_BLOCKING,
   type NonBlockingArgument,
   READY_TESTS,
   WOULD_BLOCK,
 } from '../library/non-blocking.ts';
 import { isSubclass, lookUp } from '../library/results.ts';
-import { type Condition, conditionsAt } from '../program/conditions.ts';
+import { conditionsAt } from '../program/conditions.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, symbolOf, type Value } from '../program/value.ts';
+import { isOffLoop } from './loop-guards.ts';
 import { isOverBefore, isSaidReady } from './readiness.ts';
 
 /** A call of a function in the table of blocking calls. */
@@ -35,8 +35,13 @@ export function returnsAtOnce(suspect: Suspect): boolean {
   const isPipe = name.startsWith('subprocess.Popen.std');
   const object = isPipe ? suspect.object?.child(Role.Object) : suspect.object;
   if (object === undefined) return false;
-  const tests = lookUp(READY_TESTS, isPipe ? 'subprocess.Popen.wait' : name) ?? [];
-  return isSaidReady(tests.length === 0 ? [] : conditionsAt(call), object.text, tests) || isOverBefore(suspect);
+  return isReadyAt(call, object.text, isPipe ? 'subprocess.Popen.wait' : name) || isOverBefore(suspect);
+}
+
+/** Whether the tests before a place say that calling this method of `object` there would not wait. */
+export function isReadyAt(place: Node, object: string, name: string): boolean {
+  const tests = lookUp(READY_TESTS, name) ?? [];
+  return isSaidReady(tests.length === 0 ? [] : conditionsAt(place), object, tests);
 }
 
 function isGiven(call: Node, { position, keyword, when }: NonBlockingArgument): boolean {
@@ -53,12 +58,13 @@ function isGiven(call: Node, { position, keyword, when }: NonBlockingArgument): 
   return when.some((name) => namesIn(value).includes(name));
 }
 
-/** The names in an expression, and in the value of a constant that it is: `_FLAGS = socket.AI_NUMERICHOST`. */
+/** The names in an expression, and in the values that a variable is given: `_FLAGS = socket.AI_NUMERICHOST`. */
 function namesIn(value: Node): string[] {
   const bindings = value.form === Form.Name ? (value.scope.scopeOf(value.name)?.own(value.name) ?? []) : [];
-  const assign = bindings.length === 1 ? bindings[0]!.node.parent : undefined;
-  const given = assign?.form === Form.Assign ? (assign.assignedValue ?? value) : value;
-  return [...namesBelow(given), lastName(given)];
+  const given = bindings.flatMap(({ node: { parent } }) =>
+    parent?.form === Form.Assign ? (parent.assignedValue ?? []) : [],
+  );
+  return [value, ...given].flatMap((node) => [...namesBelow(node), lastName(node)]);
 }
 
 function namesBelow(node: Node): string[] {
@@ -120,6 +126,8 @@ function isBlockingSocket({ call, name }: Suspect, made: Node | undefined): bool
   if (words.includes('SOCK_NONBLOCK')) return false;
   const method = name.slice(name.lastIndexOf('.') + 1);
   if (words.includes('SOCK_DGRAM') && /^(connect|send)/.test(method)) return false;
+  // Whoever listens on this machine takes the connection at once.
+  if (words.includes('AF_UNIX') && method.startsWith('connect')) return false;
   for (const other of call.module.calls) {
     const callee = other.child(Role.Callee);
     if (callee?.form !== Form.Attribute) continue;
@@ -165,37 +173,6 @@ function isTriedOnly(call: Node): boolean {
   return handlersAround(call).some(({ handler }) =>
     exceptionTypes(handler).some((name) => name !== undefined && WOULD_BLOCK.has(name) && name !== 'queue.Empty'),
   );
-}
-
-/** In the handler of a failed look for the running event loop, or where a test says that this is another thread. */
-export function isOffLoop(call: Node): boolean {
-  for (const around of call.ancestors()) {
-    if (around.isFunction) break;
-    const tried = around.form === Form.Except ? around.parent?.child(Role.Body) : undefined;
-    // A long body may fail for other reasons.
-    const probes = tried === undefined || tried.children.length > 2 ? [] : [...tried.descendants(Form.Call)];
-    if (probes.some((probe) => LOOP_PROBES.has(symbolOf(probe.child(Role.Callee) ?? probe) ?? ''))) return true;
-  }
-  return conditionsAt(call).some(saysOffLoop);
-}
-
-/** `not loop.is_running()`, `loop is None`, `current_thread() is not main_thread()`. */
-function saysOffLoop({ test, holds }: Condition): boolean {
-  if (test.form === Form.Call) return symbolOf(test.child(Role.Callee)!)?.endsWith('.is_running') === true && !holds;
-  if (isLoop(test)) return !holds;
-  if (test.form !== Form.Compare) return false;
-  const [left, right] = test.children;
-  const symbols = [...test.descendants(Form.Call)].map((inner) => symbolOf(inner.child(Role.Callee) ?? inner));
-  const asksLoop = symbols.includes('asyncio._get_running_loop') || (left !== undefined && isLoop(left));
-  if (asksLoop && right?.form === Form.None) return (test.name === 'is') === holds;
-  const asksThread = symbols.some((name) => name === 'threading.main_thread' || name === 'threading.get_ident');
-  return asksThread && (test.name === 'is' || test.name === '==') !== holds;
-}
-
-/** A variable with the running loop, or `None` where there is none. */
-function isLoop(node: Node): boolean {
-  const value = node.form === Form.Name ? provenanceOf(node) : undefined;
-  return value?.kind === 'instance' && value.of === 'asyncio.AbstractEventLoop';
 }
 
 /** The `try` statements in whose body a node stands, with each of their handlers. */
