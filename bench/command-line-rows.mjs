@@ -1,5 +1,8 @@
 /** The rows of whole runs: each tool in processes of its own, over the same bytes. */
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runProcess } from './run-process.mjs';
 import { median, summarize } from './statistics.mjs';
@@ -48,6 +51,41 @@ export function* coldRunRows({ library, sample }, { ruffRules, isQuick }) {
 }
 
 /**
+ * Beside ruff-wasm cold, which keeps nothing, over the whole library: with what an earlier run has kept.
+ * @returns {Generator<import('./table.mjs').Row>}
+ */
+export function* cachedRunRows({ library }, { ruffRules, isQuick }) {
+  const cache = mkdtempSync(join(tmpdir(), 'bench-cache-'));
+  try {
+    const ours = () => runInterleave(library, { cache });
+    const ruff = () => runRuff(library, ruffRules.concurrency);
+    ours();
+    yield comparison({
+      id: 'cached-and-ruff',
+      title: 'the same from the cache / ruff-wasm cold',
+      turns: inTurns(isQuick ? 2 : 5, ours, ruff),
+      peer: 'ruff-wasm',
+      atLeast: 10,
+      aim: 20,
+      note: 'library, nothing changed since the last run',
+    });
+    const changed = () => {
+      appendFileSync(library.files[0], '# changed\n');
+      return ours();
+    };
+    yield comparison({
+      id: 'changed-and-ruff',
+      title: 'the same with one file changed / ruff-wasm cold',
+      turns: inTurns(isQuick ? 1 : 3, changed, ruff),
+      peer: 'ruff-wasm',
+      note: 'library, facts from the cache, one file parsed and all checked',
+    });
+  } finally {
+    rmSync(cache, { recursive: true });
+  }
+}
+
+/**
  * Beside pyright, over the sample.
  * @returns {Generator<import('./table.mjs').Row>}
  */
@@ -68,9 +106,10 @@ export function* perLineRows({ sample, noPrograms }, { isQuick }) {
   });
 }
 
-/** One cold run of our command line over a folder. */
-function runInterleave({ folder, files }) {
-  const args = ['check', '--no-cache', '--output-format', 'concise', '.'];
+/** One run of our command line over a folder: cold without a cache. */
+function runInterleave({ folder, files }, { cache } = {}) {
+  const kept = cache === undefined ? ['--no-cache'] : [`--cache-dir=${cache}`];
+  const args = ['check', ...kept, '--output-format', 'concise', '.'];
   const run = runProcess(COMMAND_LINE, args, { cwd: folder, env: { NO_COLOR: '1' }, exitCodes: [0, 1, 2] });
   const checked = / in (\d+) files?, /.exec(run.stderr)?.[1];
   if (Number(checked) !== files.length)
