@@ -29,7 +29,7 @@ function messageOf({ update, updateContext, other }: Race): string {
 
 function detailOf({ update, window }: Race): string {
   const variable = nameOfState(update);
-  const when = window === 'call' ? 'on every Python build' : 'up to Python 3.9 and without the GIL';
+  const when = window === 'bytecodes' ? 'up to Python 3.9 and without the GIL' : 'on every Python build';
   return `What another thread writes to '${variable}' in between is lost, ${when}.`;
 }
 

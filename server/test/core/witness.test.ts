@@ -9,7 +9,7 @@ import {
   raceWitness,
   witnessSentence,
 } from '#analysis';
-import { parseModule } from '../analyse.ts';
+import { analyse, parseModule } from '../analyse.ts';
 import { chainOf, deadlock, racing, witnessIn } from './witness-samples.ts';
 
 function textOf(source: string): string {
@@ -165,6 +165,29 @@ x = {}
     expect(window).toEqual(at === undefined ? { kind: 'bytecodes' } : { kind: 'call', at });
   });
 
+  test('with an await in the middle is open there, whatever else is called', () => {
+    const source = `import asyncio, threading
+x = 0
+async def poll(n):
+    global x
+    x = x + int(n) + await price()
+def work():
+    global x
+    x += 1
+threading.Thread(target=work).start()
+asyncio.run(poll(1))
+`;
+    expect(textOf(source)).toMatchInlineSnapshot(`
+      "
+       event loop · poll:5   thread · work:8   x
+       read x → 41                             41
+       ┆ at the 'await'      read x → 41       41
+       ┆                     x = 41 + 1        42
+       x = new                                 new   ← one update lost
+      "
+    `);
+  });
+
   test('says when its window is open', () => {
     const race = witnessIn(racing('x += 1')) as RaceWitness;
     const kinds = (['await', 'call', 'bytecodes', 'no-gil'] as const).map((kind) => ({ ...race, window: { kind } }));
@@ -316,4 +339,13 @@ test('the other end is where the other lane does its part', () => {
   expect(otherEndOf(chainOf(1))).toBeUndefined();
   expect(otherEndOf(chainOf(2))).toMatchObject({ text: 'the event loop waits here', place: { line: 14 } });
   expect(otherEndOf(deadlock())).toMatchObject({ text: 'thread 2 waits here', place: { line: 10 } });
+});
+
+test.each(['\n', '\r\n', '\r'])('lines are counted as Python does, few or many: %j', (end) => {
+  const functions = Array.from({ length: 12 }, (_, at) => `def f${at}():\n    global x\n    x += ${at + 1}\n`);
+  const starts = functions.map((_, at) => `    threading.Thread(target=f${at}).start()\n`);
+  const text = `import threading\nx = 0\n${functions.join('')}for _ in range(9):\n${starts.join('')}`;
+  const { findings } = analyse(text.replaceAll('\n', end));
+  const lines = findings.map(({ witness }) => (witness as RaceWitness).lanes[0].place.line);
+  expect(lines).toEqual(functions.map((_, at) => 5 + 3 * at));
 });

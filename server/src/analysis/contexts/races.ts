@@ -1,7 +1,5 @@
 /** Pairs of accesses to one shared state that may run at the same time with no lock in common. */
-import { Form, Role } from '../facts/forms.ts';
 import type { Module } from '../program/module.ts';
-import type { Node } from '../program/node.ts';
 import { statesUpdatedIn } from '../summaries/accesses.ts';
 import type { SharedState } from '../summaries/shared-state.ts';
 import type { ExecutionContext } from './execution-context.ts';
@@ -9,8 +7,9 @@ import { type GuardedAccess, writesOf } from './guarded-access.ts';
 import { orderingOf } from './ordering.ts';
 import { ownershipOf } from './ownership.ts';
 import { type Placement, placementOf } from './placement.ts';
+import { type RaceWindow, windowOf } from './race-window.ts';
 
-export interface Race {
+export interface Race extends RaceWindow {
   readonly state: SharedState;
   /** The unprotected compound operation. */
   readonly update: GuardedAccess;
@@ -18,20 +17,12 @@ export interface Race {
   /** What may happen in the middle of it; the same access when several threads run it. */
   readonly other: GuardedAccess;
   readonly otherContext: ExecutionContext;
-  readonly window: Window;
   /** Every write of the state, and those among them that no common lock orders. */
   readonly writes: readonly GuardedAccess[];
   readonly unprotected: readonly GuardedAccess[];
   /** Whether it rests on the assumption that something calls a function from the main flow. */
   readonly isAssumed: boolean;
 }
-
-/**
- * Where another thread gets its turn in the middle of an update: while it waits for an `await`, or at a `call` in it, on
- * every build; otherwise only between two `bytecodes`, as Python up to 3.9 and free-threaded builds let it (measured on
- * CPython 3.9 to 3.13).
- */
-export type Window = 'await' | 'call' | 'bytecodes';
 
 /**
  * The races on what the module's code updates, one for each function and state: its first unprotected update, against
@@ -52,18 +43,10 @@ export function racesIn(module: Module): Race[] {
       if (conflict === undefined) continue;
       reported.add(update.code.id);
       unprotected ??= writes.filter((write) => conflicts.isUnprotected(write, writes));
-      found.push({ state, window: windowOf(update.node), writes, unprotected, ...conflict });
+      found.push({ state, ...windowOf(update), writes, unprotected, ...conflict });
     }
   }
   return found;
-}
-
-/** What the update does between reading the old value and writing the new one. */
-function windowOf(update: Node): Window {
-  const value = update.form === Form.AugAssign ? update.child(Role.Value) : update.assignedValue;
-  if (value === undefined) return 'bytecodes';
-  if (value.form === Form.Await || !value.descendants(Form.Await).next().done) return 'await';
-  return value.form === Form.Call || !value.descendants(Form.Call).next().done ? 'call' : 'bytecodes';
 }
 
 type Conflict = Pick<Race, 'update' | 'updateContext' | 'other' | 'otherContext' | 'isAssumed'>;

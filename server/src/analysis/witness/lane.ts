@@ -28,6 +28,7 @@ export function nameOf(code: Node): string {
 
 /** What two contexts are called; the same words are told apart by numbers. */
 export function contextNames(a: ExecutionContext, b: ExecutionContext): readonly [string, string] {
+  if (a.kind === 'event-loop' && b.kind === 'event-loop') return ['task 1', 'task 2'];
   const [first, second] = [NAMES[a.kind], NAMES[b.kind]];
   return first === second ? [`${first} 1`, `${second} 2`] : [first, second];
 }

@@ -1,5 +1,6 @@
 /** The schedule in which a race loses an update, from the user's own lines. */
 import type { GuardedAccess } from '../contexts/guarded-access.ts';
+import { readsIn } from '../contexts/race-window.ts';
 import type { Race } from '../contexts/races.ts';
 import { Form, Role } from '../facts/forms.ts';
 import type { Node } from '../program/node.ts';
@@ -29,7 +30,6 @@ export function raceWitness(race: Race): RaceWitness {
     { ...lane2, action: 'write', text: theirs.text, short: theirs.short, state: between },
     { ...lane1, action: 'write', text: mine.text, short: mine.short, state: mine.result },
   ];
-  const call = callInWindow(update);
   return {
     kind: 'race',
     subject,
@@ -38,7 +38,7 @@ export function raceWitness(race: Race): RaceWitness {
       laneOf({ node: other.node, code: other.code, context: second }),
     ],
     steps,
-    window: call === undefined ? { kind: 'bytecodes' } : { kind: 'call', at: calledName(call) },
+    window: { kind: race.window, ...(race.window === 'call' ? { at: calledName(race.turn!) } : {}) },
     outcome: isUpdate === 'update' ? 'one update lost' : 'that write is lost',
   };
 }
@@ -117,21 +117,6 @@ const ATOMS: ReadonlySet<Form> = new Set([
   Form.Set,
 ]);
 
-/** What in a value reads the place, in source order: `x`, `state.x`, `d[k]`, `d.get(k, 0)`. */
-function readsIn(value: Node, place: Node): Node[] {
-  const all = [value, ...value.descendants(place.form)];
-  const plain = all.filter(({ form, text }) => form === place.form && text === place.text);
-  if (place.form !== Form.Subscript) return plain.sort((a, b) => a.start - b.start);
-  const container = place.child(Role.Object)!.text;
-  const key = place.child(Role.Index)?.text;
-  const gets = [value, ...value.descendants(Form.Call)].filter((call) => {
-    const callee = call.form === Form.Call ? call.child(Role.Callee) : undefined;
-    const isGet = callee?.form === Form.Attribute && (callee.name === 'get' || callee.name === 'setdefault');
-    return isGet && callee.child(Role.Object)?.text === container && call.args[0]?.text === key;
-  });
-  return [...plain, ...gets].sort((a, b) => a.start - b.start);
-}
-
 /** Whether what is updated is seen to be a number: by what is added, by `get(k, 0)`, or by what it is given first. */
 function countsNumbers({ kind, node, place, state }: GuardedAccess): boolean {
   if (kind !== 'update') return false;
@@ -165,15 +150,6 @@ function computed(text: string): string | undefined {
   const [a, b] = [Number(match[1]), Number(match[3])];
   const result = match[2] === '+' ? a + b : match[2] === '-' ? a - b : a * b;
   return String(Math.round(result * 1000) / 1000);
-}
-
-/** The first call that is evaluated after the variable has been read, or that reads it. */
-function callInWindow({ node, place }: GuardedAccess): Node | undefined {
-  const value = node.form === Form.AugAssign ? node.child(Role.Value) : node.assignedValue;
-  if (value === undefined) return undefined;
-  const calls = [value, ...value.descendants(Form.Call)].filter(({ form }) => form === Form.Call);
-  const read = node.form === Form.AugAssign ? undefined : readsIn(value, place)[0];
-  return calls.filter(({ end }) => read === undefined || end >= read.end).sort((a, b) => a.end - b.end)[0];
 }
 
 function calledName(call: Node): string {
