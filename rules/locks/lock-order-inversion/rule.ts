@@ -1,6 +1,13 @@
-import { type AcquisitionPath, arbitraryOrdersIn, deadlockWitness, lockCyclesOf, type Rule } from '#analysis';
+import {
+  type Acquisition,
+  type AcquisitionPath,
+  arbitraryOrdersIn,
+  deadlockWitness,
+  lockCyclesOf,
+  type Rule,
+} from '#analysis';
 import explanation from './rule.md';
-import { namesOf, relatedTo } from './wording.ts';
+import { type LockNames, namesIn, relatedTo } from './wording.ts';
 
 /**
  * All code that holds several locks at once must take them in one order.
@@ -19,16 +26,22 @@ export const lockOrderInversion: Rule = {
       const [first, second] = cycle.paths;
       const at = first?.steps.at(-1);
       if (first === undefined || second === undefined || at?.module !== module) continue;
-      const [held, wanted] = namesOf(first);
+      const names = namesIn(cycle);
+      const held = names.get(first.held.key);
+      const wanted = names.get(first.wanted.key);
       const isPair = cycle.paths.length === 2;
       yield {
         range: at.range,
-        message: `'${wanted}' is taken under '${held}' here, and ${isPair ? `'${held}' under '${wanted}'` : 'a circle leads back'} elsewhere.`,
+        message: isPair
+          ? `'${wanted}' is taken under '${held}' here, and the other way round elsewhere.`
+          : `'${wanted}' is taken under '${held}' here, and a circle leads back elsewhere.`,
         ...(cycle.isCertain ? {} : { severity: 'info' as const }),
-        detail: `Who holds '${held}' waits for '${wanted}', while who holds '${wanted}' waits for '${held}': neither ever goes on.`,
+        detail: isPair
+          ? `One holds '${held}' and waits for '${wanted}', the other holds '${wanted}' and waits for '${held}', for ever.`
+          : `Each holds a lock that the next one waits for, and the last one waits for '${held}': none ever goes on.`,
         instead: 'Take the locks in one order everywhere, or release the first before taking the second.',
-        related: cycle.paths.flatMap((path, index) => relatedTo(path, index, at)),
-        ...(isPair ? { witness: deadlockWitness(waiting(first), waiting(second)) } : {}),
+        related: cycle.paths.flatMap((path, index) => relatedTo(path, index, at, names)),
+        ...(isPair ? { witness: deadlockWitness(waiting(first, names), waiting(second, names)) } : {}),
       };
     }
     for (const { first, second } of arbitraryOrdersIn(module)) {
@@ -44,7 +57,7 @@ export const lockOrderInversion: Rule = {
   },
 };
 
-function waiting(path: AcquisitionPath): Parameters<typeof deadlockWitness>[0] {
-  const [held, wanted] = namesOf(path);
-  return { context: path.context, code: path.code, held, wanted, path: path.steps.map((node) => ({ node })) };
+function waiting({ context, code, held, wanted, steps }: AcquisitionPath, names: LockNames): Acquisition {
+  const path = steps.map((node) => ({ node }));
+  return { context, code, held: names.get(held.key)!, wanted: names.get(wanted.key)!, path };
 }

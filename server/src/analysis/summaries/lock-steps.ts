@@ -122,7 +122,11 @@ function isTimed(node: Node): boolean {
 export function isScoped({ acquired, key, model }: HeldLock): boolean {
   if (acquired === undefined) return false;
   if (acquired.role === Role.Context) return true;
-  return model.count === undefined && !usesIn(acquired.module).handedOver.has(key);
+  if (model.count !== undefined || usesIn(acquired.module).handedOver.has(key)) return false;
+  const { id } = runningCode(acquired);
+  return callGraphOf(acquired.module)
+    .methodCalls('release')
+    .some((call) => runningCode(call).id === id && lockOf(callOn(call, 'release')!)?.key === key);
 }
 
 /** The functions that a piece of code runs and waits for; an `async def` where it is awaited. */

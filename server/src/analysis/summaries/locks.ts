@@ -87,13 +87,35 @@ export function locksOfContext(context: Node): HeldLocks {
     const called = provenanceOf(callee);
     const helper = functionOf(called);
     if (helper !== undefined && decoratorsOf(helper).some((name) => name?.startsWith('contextlib.') ?? false)) {
-      const pause = [...helper.descendants(Form.Yield)][0];
-      return pause === undefined ? NO_LOCKS : inCaller(locksHeldAt(pause), context, helper);
+      return inCaller(locksLeftBy(helper), context, helper);
     }
     if (called.kind === 'symbol') return uncertainIfLockLike(called.name);
   }
   // Not known at all: it may be a lock, so nothing here may be called unlocked.
   return { locks: [], isUncertain: true };
+}
+
+const leftBy = new WeakMap<Module, Map<number, HeldLocks>>();
+
+/** What a generator that serves as a context manager holds at each `yield` of it. */
+function locksLeftBy(helper: Node): HeldLocks {
+  let memo = leftBy.get(helper.module);
+  if (memo === undefined) {
+    memo = new Map();
+    leftBy.set(helper.module, memo);
+  }
+  let held = memo.get(helper.id);
+  if (held === undefined) {
+    // A helper that enters itself has no more locks for that.
+    memo.set(helper.id, NO_LOCKS);
+    const [first, ...others] = [...helper.descendants(Form.Yield)].map(locksHeldAt);
+    const common = others.reduce(intersection, first ?? NO_LOCKS);
+    // Held at some of them only: it may be held.
+    const isPartial = [first, ...others].some((each) => each !== undefined && each.locks.length > common.locks.length);
+    held = isPartial ? { ...common, isUncertain: true } : common;
+    memo.set(helper.id, held);
+  }
+  return held;
 }
 
 /** Locks that a helper takes, as what `with helper():` or `with object:` holds. */
@@ -287,8 +309,6 @@ function functionsCalledUnder({ key, made }: Lock, { modules }: Program): Set<nu
 }
 
 function intersection(a: HeldLocks, b: HeldLocks): HeldLocks {
-  return {
-    locks: a.locks.filter(({ key }) => b.locks.some((other) => other.key === key)),
-    isUncertain: a.isUncertain || b.isUncertain,
-  };
+  const locks = a.locks.filter(({ key }) => b.locks.some((other) => other.key === key));
+  return { locks, isUncertain: a.isUncertain || b.isUncertain };
 }

@@ -1,0 +1,5 @@
+import threading
+
+outer = threading.Lock()
+first = threading.Lock()
+second = threading.Lock()

@@ -1,0 +1,7 @@
+import bus
+from store import store
+
+
+def flush():
+    with store._lock:
+        bus.bus.subscribe(print)
