@@ -13,6 +13,8 @@ export interface Program {
   /** The module with this path. */
   module(path: string): Module | undefined;
   readonly finder: ModuleFinder;
+  /** The same object in all programs that were made one from the other; what a later one may reuse is kept by it. */
+  readonly lineage: object;
 }
 
 /**
@@ -42,6 +44,7 @@ export function createProgram(sources: Iterable<ModuleSource>, previous?: Progra
       finder ??= createModuleFinder(modules.keys());
       return finder;
     },
+    lineage: previous?.lineage ?? {},
   };
   for (const module of program.modules) module.program = program;
   return program;
