@@ -1,20 +1,13 @@
 /** Finds where a module has the libraries run its code: in threads, pools, processes, on the event loop, in handlers. */
-import { Form } from '../facts/forms.ts';
+import { Form, Role } from '../facts/forms.ts';
 import { OVERRIDES, type Override } from '../library/entries.ts';
-import { lookUp } from '../library/results.ts';
+import { isSubclass, lookUp } from '../library/results.ts';
 import { callGraphOf, outsideBases } from '../program/call-graph.ts';
+import { classOf } from '../program/classes.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
-import {
-  assigned,
-  type EntryPoint,
-  entryPoint,
-  handedOver,
-  handlerMethods,
-  methodsOf,
-  registered,
-} from './entry-forms.ts';
+import { assigned, type EntryPoint, entryPoint, handedOver, methodsOf, registered } from './entry-forms.ts';
 
 /** What runs code of the module elsewhere, and the code of other modules that this one hands over. */
 export function entryPointsOf(module: Module): readonly EntryPoint[] {
@@ -66,7 +59,7 @@ function ownEntryPoints(module: Module): OwnEntryPoints {
         ...handedOver(module),
         ...registered(module),
         ...assigned(module),
-        ...handlerMethods(module),
+        ...finalizers(module),
         ...overrides.filter(({ isPerInstance }) => !isPerInstance).map(({ point }) => point),
       ],
       classes: overrides.filter(({ isPerInstance }) => isPerInstance),
@@ -76,23 +69,37 @@ function ownEntryPoints(module: Module): OwnEntryPoints {
   return found;
 }
 
-/** Methods that a library calls on instances of classes derived from its own, and finalizers of any class. */
+/** Methods that a library calls on instances of classes derived from its own. */
 function* overridden(module: Module): Generator<InstanceEntry & { readonly isPerInstance: boolean }> {
   for (const cls of module.all(Form.Class)) {
-    const bases = outsideBases(cls);
+    if (cls.child(Role.Base) === undefined) continue;
+    const bases = outsideBases(cls).filter(callsOverrides);
+    if (bases.length === 0) continue;
     for (const { method, owner } of methodsOf(cls)) {
-      const isOwn = owner.is(cls);
-      if (isOwn && method.name === '__del__') {
-        yield { cls, isPerInstance: false, point: entryPoint({ context: 'finalizer' }, method, cls) };
-      }
       const run = overrideOf(bases, method);
       if (run === undefined) continue;
       const isPerInstance = run.perInstance ?? false;
       // A base in the program that derives from the library's class itself is looked at by itself.
-      if (!isOwn && !isPerInstance && overrideOf(outsideBases(owner), method) !== undefined) continue;
+      if (!isPerInstance && !owner.is(cls) && overrideOf(outsideBases(owner), method) !== undefined) continue;
       yield { cls, isPerInstance, point: entryPoint(run, method, cls) };
     }
   }
+}
+
+/** The classes in the table. */
+const OWNERS: readonly string[] = [
+  ...new Set(Object.keys(OVERRIDES).map((name) => name.slice(0, name.lastIndexOf('.')))),
+];
+const calling = new Map<string, boolean>();
+
+/** Whether the library calls methods of this class of its that subclasses may have of their own. */
+function callsOverrides(base: string): boolean {
+  let known = calling.get(base);
+  if (known === undefined) {
+    known = OWNERS.some((owner) => isSubclass(base, owner));
+    calling.set(base, known);
+  }
+  return known;
 }
 
 function overrideOf(bases: readonly string[], method: Node): Override | undefined {
@@ -102,6 +109,16 @@ function overrideOf(bases: readonly string[], method: Node): Override | undefine
   }
   return undefined;
 }
+
+/** Python calls the finalizer of an object in whatever thread lets go of it last. */
+function* finalizers(module: Module): Generator<EntryPoint> {
+  for (const method of module.named(FINALIZER, Form.Function)) {
+    const cls = classOf(method);
+    if (cls !== undefined) yield entryPoint({ context: 'finalizer' }, method, cls);
+  }
+}
+
+const FINALIZER: ReadonlySet<string> = new Set(['__del__']);
 
 /** Each place that makes an instance starts the method; a class that nobody makes here is made elsewhere. */
 function perInstance({ cls, point }: InstanceEntry): EntryPoint[] {

@@ -10,10 +10,12 @@ import {
   HANDLER_METHOD_PREFIX,
   HANDLER_METHODS,
   HANDLERS,
+  type Handler,
   REGISTRATIONS,
   type Run,
   SERVER_MIXINS,
   SERVERS,
+  type Server,
 } from '../library/entries.ts';
 import { lookUp } from '../library/results.ts';
 import { callGraphOf, outsideBases } from '../program/call-graph.ts';
@@ -48,24 +50,67 @@ const CALL_NAMES = new Set(
     .map((name) => name.slice(name.lastIndexOf('.') + 1)),
 );
 
-/** Functions given to calls that run them elsewhere. */
+/** Functions, and classes and objects with methods, that are given to calls which run them elsewhere. */
 export function* handedOver(module: Module): Generator<EntryPoint> {
   for (const call of module.calls) {
     const callee = call.child(Role.Callee);
-    if (callee === undefined || !mayBeEntry(callee)) continue;
+    if (callee === undefined) continue;
     const value = provenanceOf(callee);
-    const model = value.kind === 'symbol' ? lookUp(ENTRIES, value.name) : undefined;
-    if (model === undefined) continue;
-    const argument = call.argument(model.position, model.keyword);
-    const entry = argument === undefined ? undefined : functionOf(provenanceOf(argument));
-    if (entry === undefined || (entry.isAsync && model.context !== 'event-loop') || !isMet(model, call)) continue;
-    const pool = model.serial === undefined ? singleWorkerOf(callee) : undefined;
-    yield {
-      ...entryPoint(model, entry, call, receiverOf(value)),
-      kind: kindOf(call, model),
-      starts: model.starts,
-      ...(pool === undefined ? {} : { serial: pool }),
-    };
+    if (value.kind === 'class') yield* requestHandlers(call, serverOf(value.node));
+    else if (GRPC_REGISTRATION.test(callee.name)) yield* methodsGiven(call, value, GRPC_HANDLER);
+    else if (value.kind === 'symbol' && mayBeEntry(callee)) {
+      yield* functionGiven(call, callee, value);
+      yield* requestHandlers(call, SERVERS[value.name]);
+      const handler = lookUp(HANDLERS, value.name);
+      if (handler !== undefined) yield* methodsGiven(call, value, handler);
+    }
+  }
+}
+
+function* functionGiven(call: Node, callee: Node, value: Value & { readonly kind: 'symbol' }): Generator<EntryPoint> {
+  const model = lookUp(ENTRIES, value.name);
+  if (model === undefined) return;
+  const argument = call.argument(model.position, model.keyword);
+  const entry = argument === undefined ? undefined : functionOf(provenanceOf(argument));
+  if (entry === undefined || (entry.isAsync && model.context !== 'event-loop') || !isMet(model, call)) return;
+  const pool = model.serial === undefined ? singleWorkerOf(callee) : undefined;
+  yield {
+    ...entryPoint(model, entry, call, receiverOf(value)),
+    kind: kindOf(call, model),
+    starts: model.starts,
+    ...(pool === undefined ? {} : { serial: pool }),
+  };
+}
+
+/** The class that a server makes an instance of for each request. */
+function* requestHandlers(call: Node, server: Server | undefined): Generator<EntryPoint> {
+  const given = server === undefined ? undefined : call.argument(server.position, server.keyword);
+  const handler = given === undefined ? undefined : provenanceOf(given);
+  if (server === undefined || handler?.kind !== 'class') return;
+  for (const { method } of methodsOf(handler.node)) {
+    const isCalled = HANDLER_METHODS.includes(method.name) || method.name.startsWith(HANDLER_METHOD_PREFIX);
+    if (isCalled) yield entryPoint(server, method, call);
+  }
+}
+
+/** What a server class of the program does with its requests. */
+function serverOf(cls: Node): Server | undefined {
+  if (cls.child(Role.Base) === undefined) return undefined;
+  for (const base of outsideBases(cls)) {
+    const server = SERVER_MIXINS[base] ?? SERVERS[base];
+    if (server !== undefined) return server;
+  }
+  return undefined;
+}
+
+/** An object whose methods are called: by an observer of files, by grpc. */
+function* methodsGiven(call: Node, value: Value, model: Handler): Generator<EntryPoint> {
+  const given = call.argument(model.position, model.keyword);
+  const object = given === undefined ? undefined : provenanceOf(given);
+  if (object?.kind !== 'object') return;
+  for (const { method } of methodsOf(object.of)) {
+    const isCalled = model.methods?.includes(method.name) ?? !method.name.startsWith('_');
+    if (isCalled && !method.isAsync) yield entryPoint(model, method, call, receiverOf(value));
   }
 }
 
@@ -108,62 +153,16 @@ const ATTRIBUTE_NAMES = new Set(Object.keys(CALLBACK_ATTRIBUTES).map((name) => n
 
 /** `client.on_message = f`. */
 export function* assigned(module: Module): Generator<EntryPoint> {
-  for (const statement of module.all(Form.Assign)) {
-    for (const target of statement.childrenIn(Role.Target)) {
-      if (target.form !== Form.Attribute || !ATTRIBUTE_NAMES.has(target.name)) continue;
-      const value = provenanceOf(target);
-      const model = value.kind === 'symbol' ? lookUp(CALLBACK_ATTRIBUTES, value.name) : undefined;
-      const given = model === undefined ? undefined : statement.assignedValue;
-      const entry = given === undefined ? undefined : functionOf(provenanceOf(given));
-      if (model === undefined || entry === undefined || entry.isAsync || !isMet(model, statement)) continue;
-      yield entryPoint(model, entry, target, receiverOf(value));
-    }
+  for (const target of module.named(ATTRIBUTE_NAMES, Form.Attribute)) {
+    const statement = target.role === Role.Target ? target.parent : undefined;
+    const given = statement?.form === Form.Assign ? statement.assignedValue : undefined;
+    if (given === undefined) continue;
+    const value = provenanceOf(target);
+    const model = value.kind === 'symbol' ? lookUp(CALLBACK_ATTRIBUTES, value.name) : undefined;
+    const entry = model === undefined ? undefined : functionOf(provenanceOf(given));
+    if (model === undefined || entry === undefined || entry.isAsync || !isMet(model, target)) continue;
+    yield entryPoint(model, entry, target, receiverOf(value));
   }
-}
-
-/** Methods of classes and objects that are given to what calls them: servers of requests, observers, grpc. */
-export function* handlerMethods(module: Module): Generator<EntryPoint> {
-  for (const call of module.calls) {
-    const callee = call.child(Role.Callee);
-    if (callee === undefined) continue;
-    const isGrpc = GRPC_REGISTRATION.test(callee.name);
-    if (!isGrpc && !mayBeHandled(callee)) continue;
-    const value = provenanceOf(callee);
-    const server = serverOf(value);
-    if (server !== undefined) {
-      const given = call.argument(server.position, server.keyword);
-      const handler = given === undefined ? undefined : provenanceOf(given);
-      if (handler?.kind !== 'class') continue;
-      for (const { method } of methodsOf(handler.node)) {
-        const isCalled = HANDLER_METHODS.includes(method.name) || method.name.startsWith(HANDLER_METHOD_PREFIX);
-        if (isCalled) yield entryPoint(server, method, call);
-      }
-      continue;
-    }
-    const model = isGrpc ? GRPC_HANDLER : value.kind === 'symbol' ? lookUp(HANDLERS, value.name) : undefined;
-    const given = model === undefined ? undefined : call.argument(model.position, model.keyword);
-    const object = given === undefined ? undefined : provenanceOf(given);
-    if (model === undefined || object?.kind !== 'object') continue;
-    for (const { method } of methodsOf(object.of)) {
-      const isCalled = model.methods?.includes(method.name) ?? !method.name.startsWith('_');
-      if (isCalled && !method.isAsync) yield entryPoint(model, method, call, receiverOf(value));
-    }
-  }
-}
-
-/** A server's class may be one of the program, by whatever name: `servers.Threaded(…)`. */
-function mayBeHandled(callee: Node): boolean {
-  return mayBeEntry(callee) || provenanceOf(callee).kind === 'class';
-}
-
-function serverOf(value: Value): (Run & { readonly position: number; readonly keyword: string }) | undefined {
-  if (value.kind === 'symbol') return SERVERS[value.name];
-  if (value.kind !== 'class') return undefined;
-  for (const base of outsideBases(value.node)) {
-    const server = SERVER_MIXINS[base] ?? SERVERS[base];
-    if (server !== undefined) return server;
-  }
-  return undefined;
 }
 
 /** A class's methods with those of its bases in the program, each with its class; overridden ones are left out. */

@@ -1,12 +1,13 @@
 /** Places every function of the program in the execution contexts it may run in, top-down from where each begins. */
 import { Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
-import { type Code, codesOf, moduleOf, runningCode } from '../program/code.ts';
+import { type Code, runningCode } from '../program/code.ts';
 import { importedPaths } from '../program/imports.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import { isInLoop } from '../summaries/locks.ts';
+import { callsOf } from './call-edges.ts';
 import { entryPointsOf } from './entries.ts';
 import type { EntryPoint } from './entry-forms.ts';
 import {
@@ -18,7 +19,7 @@ import {
   MAIN_FLOW,
 } from './execution-context.ts';
 import { startOf } from './joins.ts';
-import { guardsAt, letsThrough } from './thread-guards.ts';
+import { letsThrough } from './thread-guards.ts';
 
 export interface Placement {
   /** The contexts in which a piece of code may run. */
@@ -44,122 +45,12 @@ export function placementOf({ program }: Module): Placement {
   return placement;
 }
 
-/** The calls of a module, from function to function, by their numbers. */
-interface Edges {
-  /** By edge: the caller's ordinal in this module. */
-  readonly callers: Int32Array;
-  /** By edge: the index of the called function's module in `modules`, and its ordinal there. */
-  readonly calledModules: Int32Array;
-  readonly called: Int32Array;
-  readonly modules: readonly Module[];
-  /** By edge: whether the call runs the function itself. Calling an `async def` only makes a coroutine. */
-  readonly runs: Uint8Array;
-  /** By edge: what the tests around the call let through. */
-  readonly guards: Uint8Array;
-}
-
-const edgesByModule = new WeakMap<Module, Edges>();
-
-function edgesOf(module: Module): Edges {
-  let edges = edgesByModule.get(module);
-  if (edges === undefined) {
-    edges = collectEdges(module);
-    edgesByModule.set(module, edges);
-  }
-  return edges;
-}
-
-function collectEdges(module: Module): Edges {
-  const graph = callGraphOf(module);
-  const modules: Module[] = [];
-  const callers: number[] = [];
-  const calledModules: number[] = [];
-  const called: number[] = [];
-  const runs: number[] = [];
-  const guards: number[] = [];
-  const { codes, ordinal } = codesOf(module);
-  codes.forEach((code, caller) => {
-    for (const call of graph.callsRunBy(code)) {
-      for (const target of graph.targets(call)) {
-        let index = modules.indexOf(target.module);
-        if (index < 0) index = modules.push(target.module) - 1;
-        callers.push(caller);
-        calledModules.push(index);
-        called.push(target.module === module ? ordinal(target) : codesOf(target.module).ordinal(target));
-        runs.push(target.isAsync ? 0 : 1);
-        guards.push(guardsAt(call));
-      }
-    }
-  });
-  return {
-    modules,
-    callers: Int32Array.from(callers),
-    calledModules: Int32Array.from(calledModules),
-    called: Int32Array.from(called),
-    runs: Uint8Array.from(runs),
-    guards: Uint8Array.from(guards),
-  };
-}
-
-/** The whole program's calls: the codes have numbers, those called by code `n` stand at `starts[n]` to `starts[n + 1]`. */
-interface Calls {
-  readonly numberOf: (code: Code) => number;
-  readonly starts: Int32Array;
-  readonly called: Int32Array;
-  readonly guards: Uint8Array;
-  /** By code: whether anything calls it. */
-  readonly isCalled: Uint8Array;
-}
-
-function callsOf({ modules }: Program): Calls {
-  const bases = new Map<Module, number>();
-  let count = 0;
-  let edgeCount = 0;
-  for (const module of modules) {
-    bases.set(module, count);
-    count += codesOf(module).codes.length;
-    edgeCount += edgesOf(module).callers.length;
-  }
-  const starts = new Int32Array(count + 1);
-  const isCalled = new Uint8Array(count);
-  const called = new Int32Array(edgeCount);
-  const guards = new Uint8Array(edgeCount);
-  let end = 0;
-  for (const module of modules) {
-    const edges = edgesOf(module);
-    const base = bases.get(module)!;
-    const calledBases = edges.modules.map((other) => bases.get(other)!);
-    let caller = 0;
-    const { length } = codesOf(module).codes;
-    for (let edge = 0; edge < edges.callers.length; edge++) {
-      // Edges stand in the order of their callers.
-      while (caller < edges.callers[edge]!) starts[base + ++caller] = end;
-      const target = calledBases[edges.calledModules[edge]!]! + edges.called[edge]!;
-      isCalled[target] = 1;
-      if (edges.runs[edge] === 0) continue;
-      guards[end] = edges.guards[edge]!;
-      called[end++] = target;
-    }
-    while (caller < length) starts[base + ++caller] = end;
-  }
-  return {
-    numberOf: (code) => {
-      const module = moduleOf(code);
-      return bases.get(module)! + codesOf(module).ordinal(code);
-    },
-    starts,
-    called,
-    guards,
-    isCalled,
-  };
-}
-
 function place(program: Program): Placement {
-  const { numberOf, starts, called, guards, isCalled } = callsOf(program);
+  const { numberOf, starts, called, guards, isCalled, coroutines } = callsOf(program);
   const placed: (ExecutionContext[] | undefined)[] = new Array(starts.length - 1);
 
-  const spread = (context: ExecutionContext, from: Code): void => {
-    const pending = [numberOf(from)];
+  const spread = (context: ExecutionContext, from: number): void => {
+    const pending = [from];
     for (let code = pending.pop(); code !== undefined; code = pending.pop()) {
       const contexts = placed[code];
       if (contexts === undefined) placed[code] = [context];
@@ -179,21 +70,20 @@ function place(program: Program): Placement {
       entries.add(point.entry.id);
       const context = point.kind === 'main' ? MAIN_FLOW : contextOf(point, runsOften);
       if (context !== MAIN_FLOW) contexts.push(context);
-      spread(context, point.entry);
+      spread(context, numberOf(point.entry));
     }
   }
   const loop: ExecutionContext = { kind: 'event-loop', isMany: false, isAssumed: false };
-  const imported = new Set(program.modules.flatMap((module) => [...importedPaths(module)]));
+  for (const coroutine of coroutines) spread(loop, coroutine);
+  const imported = new Set<string>();
+  for (const module of program.modules) for (const path of importedPaths(module)) imported.add(path);
   for (const module of program.modules) {
-    for (const fn of module.functions) if (fn.isAsync) spread(loop, fn);
+    const flow = imported.has(module.path) && !isScript(module) ? IMPORT : MAIN_FLOW;
     // IPython runs a notebook's cells on its event loop, so that they may `await`.
-    spread(module.isNotebook ? loop : imported.has(module.path) && !isScript(module) ? IMPORT : MAIN_FLOW, module);
+    spread(module.isNotebook ? loop : flow, numberOf(module));
   }
-  for (const module of program.modules) {
-    for (const code of codesOf(module).codes) {
-      const number = numberOf(code);
-      if (placed[number] === undefined && isCalled[number] === 0) spread(ASSUMED_MAIN_FLOW, code);
-    }
+  for (let code = 0; code < placed.length; code++) {
+    if (placed[code] === undefined && isCalled[code] === 0) spread(ASSUMED_MAIN_FLOW, code);
   }
 
   return {
@@ -213,6 +103,8 @@ function contextOf(point: EntryPoint, runsOften: (node: Node) => boolean): Execu
     ...(hasStart ? { start } : {}),
     ...(isAtExit ? { isAtExit } : {}),
   };
+  // One loop, and one main thread for the handlers of signals, runs them one after the other.
+  if (!hasStart) return { ...context, isMany: false };
   // One after the other, unless there are several such objects.
   if (serial !== undefined) return { ...context, serial, isMany: typeof serial !== 'string' && runsOften(serial) };
   return { ...context, isMany: point.runsMany || isInLoop(start) || runsOften(origin) };

@@ -2,7 +2,6 @@
 import { Form, Role } from '../facts/forms.ts';
 import { CURRENT_THREAD, MAIN_THREAD, MAIN_THREAD_NAME } from '../library/thread-identity.ts';
 import { type Condition, conditionsAt } from '../program/conditions.ts';
-import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, symbolOf } from '../program/value.ts';
 import { isOffLoop } from '../summaries/loop-guards.ts';
@@ -13,7 +12,7 @@ export const Guard = { None: 0, MainThread: 1, OtherThreads: 2, OffLoop: 4 } as 
 
 /** What is known of the thread at a place, as bits of `Guard`. Errs towards nothing. */
 export function guardsAt(node: Node): number {
-  if (!asksForThread(node.module)) return Guard.None;
+  if (!asks(node)) return Guard.None;
   let guards: number = isOffLoop(node) ? Guard.OffLoop : Guard.None;
   for (const condition of conditionsAt(node)) {
     const isMain = saysMainThread(condition);
@@ -35,18 +34,21 @@ export function letsThrough(guards: number, { kind }: ExecutionContext): boolean
   return !(guards & Guard.OffLoop && kind === 'event-loop');
 }
 
-const asking = new WeakMap<Module, boolean>();
 const QUESTIONS: ReadonlySet<string> = new Set([
   ...[...CURRENT_THREAD, ...MAIN_THREAD].map((name) => name.slice(name.lastIndexOf('.') + 1)),
   ...['get_running_loop', '_get_running_loop', 'get_event_loop', 'is_running'],
 ]);
 
-/** Whether the module asks at all; most do not. */
-function asksForThread(module: Module): boolean {
-  let known = asking.get(module);
+/** By a chunk's facts: whether it has a name that asks; most do not, and need no closer look. */
+const asking = new WeakMap<object, boolean>();
+
+/** Whether the statement of the module that a node is in asks at all. */
+function asks({ module, chunk }: Node): boolean {
+  const { facts } = module.chunks[chunk]!;
+  let known = asking.get(facts);
   if (known === undefined) {
-    known = [Form.Attribute, Form.Name].some((form) => !module.named(QUESTIONS, form).next().done);
-    asking.set(module, known);
+    known = facts.names.some((name) => QUESTIONS.has(name));
+    asking.set(facts, known);
   }
   return known;
 }

@@ -1,0 +1,124 @@
+/** The calls of the whole program as flat arrays: every piece of code has a number, with those that it calls beside it. */
+import { callGraphOf } from '../program/call-graph.ts';
+import { type Code, codesOf, moduleOf } from '../program/code.ts';
+import type { Module } from '../program/module.ts';
+import type { Program } from '../program/program.ts';
+import { guardsAt } from './thread-guards.ts';
+
+/** The calls of a module, from function to function, by their numbers. */
+interface Edges {
+  /** By edge: the caller's ordinal in this module. */
+  readonly callers: Int32Array;
+  /** By edge: the index of the called function's module in `modules`, and its ordinal there. */
+  readonly calledModules: Int32Array;
+  readonly called: Int32Array;
+  readonly modules: readonly Module[];
+  /** By edge: whether the call runs the function itself. Calling an `async def` only makes a coroutine. */
+  readonly runs: Uint8Array;
+  /** By edge: what the tests around the call let through. */
+  readonly guards: Uint8Array;
+  /** The ordinals of the coroutine functions. */
+  readonly coroutines: readonly number[];
+}
+
+const edgesByModule = new WeakMap<Module, Edges>();
+
+function edgesOf(module: Module): Edges {
+  let edges = edgesByModule.get(module);
+  if (edges === undefined) {
+    edges = collectEdges(module);
+    edgesByModule.set(module, edges);
+  }
+  return edges;
+}
+
+function collectEdges(module: Module): Edges {
+  const graph = callGraphOf(module);
+  const modules: Module[] = [];
+  const callers: number[] = [];
+  const calledModules: number[] = [];
+  const called: number[] = [];
+  const runs: number[] = [];
+  const guards: number[] = [];
+  const { codes, ordinal } = codesOf(module);
+  codes.forEach((code, caller) => {
+    for (const call of graph.callsRunBy(code)) {
+      for (const target of graph.targets(call)) {
+        let index = modules.indexOf(target.module);
+        if (index < 0) index = modules.push(target.module) - 1;
+        callers.push(caller);
+        calledModules.push(index);
+        called.push(target.module === module ? ordinal(target) : codesOf(target.module).ordinal(target));
+        runs.push(target.isAsync ? 0 : 1);
+        guards.push(guardsAt(call));
+      }
+    }
+  });
+  return {
+    modules,
+    callers: Int32Array.from(callers),
+    calledModules: Int32Array.from(calledModules),
+    called: Int32Array.from(called),
+    runs: Uint8Array.from(runs),
+    guards: Uint8Array.from(guards),
+    coroutines: module.functions.filter(({ isAsync }) => isAsync).map(ordinal),
+  };
+}
+
+/** The whole program's calls: the codes have numbers, those called by code `n` stand at `starts[n]` to `starts[n + 1]`. */
+export interface Calls {
+  readonly numberOf: (code: Code) => number;
+  readonly starts: Int32Array;
+  readonly called: Int32Array;
+  readonly guards: Uint8Array;
+  /** By code: whether anything calls it. */
+  readonly isCalled: Uint8Array;
+  /** The numbers of the coroutine functions. */
+  readonly coroutines: readonly number[];
+}
+
+export function callsOf({ modules }: Program): Calls {
+  const bases = new Map<Module, number>();
+  let count = 0;
+  let edgeCount = 0;
+  for (const module of modules) {
+    bases.set(module, count);
+    count += codesOf(module).codes.length;
+    edgeCount += edgesOf(module).callers.length;
+  }
+  const starts = new Int32Array(count + 1);
+  const isCalled = new Uint8Array(count);
+  const called = new Int32Array(edgeCount);
+  const guards = new Uint8Array(edgeCount);
+  const coroutines: number[] = [];
+  let end = 0;
+  for (const module of modules) {
+    const edges = edgesOf(module);
+    const base = bases.get(module)!;
+    for (const ordinal of edges.coroutines) coroutines.push(base + ordinal);
+    const calledBases = edges.modules.map((other) => bases.get(other)!);
+    let caller = 0;
+    const { length } = codesOf(module).codes;
+    for (let edge = 0; edge < edges.callers.length; edge++) {
+      // Edges stand in the order of their callers.
+      while (caller < edges.callers[edge]!) starts[base + ++caller] = end;
+      const target = calledBases[edges.calledModules[edge]!]! + edges.called[edge]!;
+      isCalled[target] = 1;
+      if (edges.runs[edge] === 0) continue;
+      guards[end] = edges.guards[edge]!;
+      called[end++] = target;
+    }
+    while (caller < length) starts[base + ++caller] = end;
+  }
+  return {
+    numberOf: (code) => {
+      const module = moduleOf(code);
+      return bases.get(module)! + codesOf(module).ordinal(code);
+    },
+    starts,
+    called,
+    guards,
+    isCalled,
+    coroutines,
+  };
+}
