@@ -60,6 +60,9 @@ export type Answer = { readonly index: number; readonly result: unknown } | 'don
 /** What a thread has not kept for long yet; the usual 48 MB make none of ours faster. */
 const YOUNG_GENERATION = 16;
 
+/** In a row, without a result in between: then it is not the items, and the rest of the batch is given up. */
+const MOST_LOSSES = 10;
+
 /** Idle threads are ended after so many milliseconds: what they hold may be large. */
 const LONGEST_IDLE = 5000;
 
@@ -121,7 +124,7 @@ export function createThreadPool({ script, threads, budget = ITEM_BUDGET }: Thre
       // A thread that never took an item will not fare better the next time.
       if (index < 0) return;
       if (index < order.count) tell.loss(index, end);
-      if (Atomics.load(order.next, 0) >= order.count) return;
+      if (tell.isHopeless() || Atomics.load(order.next, 0) >= order.count) return;
     }
   }
 
@@ -138,9 +141,17 @@ export function createThreadPool({ script, threads, budget = ITEM_BUDGET }: Thre
         isTold[index] = 1;
         tell();
       };
+      let losses = 0;
       const teller: Teller = {
-        result: (index, result) => once(index, () => onResult(index, result)),
-        loss: (index, loss) => once(index, () => onLost(index, loss)),
+        result(index, result) {
+          losses = 0;
+          once(index, () => onResult(index, result));
+        },
+        loss(index, loss) {
+          losses++;
+          once(index, () => onLost(index, loss));
+        },
+        isHopeless: () => losses >= MOST_LOSSES,
       };
       const next = new Int32Array(new SharedArrayBuffer(4));
       const threadCount = Math.min(most, Math.ceil(count / itemsPerThread));
@@ -163,6 +174,7 @@ export function createThreadPool({ script, threads, budget = ITEM_BUDGET }: Thre
 interface Teller {
   readonly result: (index: number, result: unknown) => void;
   readonly loss: (index: number, loss: Loss) => void;
+  readonly isHopeless: () => boolean;
 }
 
 /** Has a thread take part in a batch; resolves when nothing is left to do or the thread has ended. */

@@ -44,6 +44,14 @@ test('a thread that cannot even start ends the batch', async () => {
   expect(await results(['a', 'b'], createPool('/no/such/script.cjs'))).toEqual(['crashed', 'crashed']);
 });
 
+test('a batch whose items are all lost is given up', async () => {
+  const items = Array.from({ length: 300 }, (_, index) => `throw${index}`);
+  const started = performance.now();
+  expect(await results(items)).toEqual(items.map(() => 'crashed'));
+  expect(performance.now() - started).toBeLessThan(20_000);
+  expect(await results([...items.slice(0, 5), 'a', ...items.slice(0, 5), 'b'])).toContain('done: b');
+});
+
 test('batches wait for each other where there are not enough threads, and threads are used again', async () => {
   const pool = createPool(ODD_WORKER, 1);
   const items = Array.from({ length: 30 }, (_, index) => `${index}`);
