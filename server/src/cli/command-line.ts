@@ -64,6 +64,16 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     });
 
   program
+    .command('contexts')
+    .description('Tell where the functions of a file run: on the event loop, in which threads.')
+    .argument('<file[:function]>', 'a Python file; with a function, only that one')
+    .addOption(choice('--output-format <format>', 'how they are shown', ['text', 'json']).default('text'))
+    .action(async (target: string, { outputFormat }: { outputFormat: 'text' | 'json' }) => {
+      const { showContexts } = await import('./commands/contexts.ts');
+      exit(await showContexts(target, outputFormat, host));
+    });
+
+  program
     .command('explain')
     .description('Explain a rule: why, what to do instead, examples.')
     .argument('<rule>', 'the id of a rule')

@@ -122,14 +122,16 @@ test('--version and --help', async () => {
     Finds concurrency pitfalls in Python code and explains them.
 
     Options:
-      -V, --version               print the version
-      -h, --help                  print this help
+      -V, --version                         print the version
+      -h, --help                            print this help
 
     Commands:
-      check [options] [paths...]  Check files and folders.
-      explain <rule>              Explain a rule: why, what to do instead, examples.
-      rules [options]             List all rules.
-      server [options]            Run the language server, for editors.
+      check [options] [paths...]            Check files and folders.
+      contexts [options] <file[:function]>  Tell where the functions of a file run: on the event loop,
+                                            in which threads.
+      explain <rule>                        Explain a rule: why, what to do instead, examples.
+      rules [options]                       List all rules.
+      server [options]                      Run the language server, for editors.
 
     Exit codes:
       0  nothing was found

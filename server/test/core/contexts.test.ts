@@ -374,6 +374,20 @@ if __name__ == '__main__':
     main()
 `,
   'shop/jobs.py': '',
+  'views.py': `import flask
+app = flask.Flask(__name__)
+@app.route('/')
+def index():
+    page()
+def page():
+    pass
+@app.route('/a')
+# Not the def of another.
+async def asynchronous():
+    shown()
+def shown():
+    pass
+`,
   'jobs.py': `import threading, signal
 CACHE = []
 def load():
@@ -398,6 +412,8 @@ const TEXTS: Readonly<Record<string, string>> = {
   load: 'import, from `load` jobs.py:5',
   work: '4 pool threads, from `pool.submit` app.py:11',
   save: 'event loop, from `step()` app.py:6; thread, from `Worker` jobs.py:12; 4 pool threads, from `pool.submit` app.py:11; signal handler, from `signal.signal` jobs.py:15',
+  page: 'several threads, from `@app.route` views.py:3',
+  shown: 'event loop, from `asynchronous()` views.py:10',
   never: 'main flow (assumed: nothing in sight calls it)',
 };
 

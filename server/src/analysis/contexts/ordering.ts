@@ -2,9 +2,9 @@
 import { Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, functionIn, moduleOf, runningCode } from '../program/code.ts';
+import { isInLoop } from '../program/control-flow.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
-import { isInLoop } from '../summaries/locks.ts';
 import type { Serial } from './entry-forms.ts';
 import { type ExecutionContext, isDefinition, isThread } from './execution-context.ts';
 import { createJoins, isSkippedOnTheWayTo } from './joins.ts';

@@ -2,11 +2,11 @@
 import { Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, runningCode } from '../program/code.ts';
+import { isInLoop } from '../program/control-flow.ts';
 import { importedPaths } from '../program/imports.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
-import { isInLoop } from '../summaries/locks.ts';
 import { callsOf } from './call-edges.ts';
 import { entryPointsOf } from './entries.ts';
 import type { EntryPoint } from './entry-forms.ts';
