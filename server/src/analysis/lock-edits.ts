@@ -8,7 +8,7 @@ import { functionIn } from './program/code.ts';
 import type { Module } from './program/module.ts';
 import type { Node } from './program/node.ts';
 import { nameOfState } from './summaries/accesses.ts';
-import { isMaybeHeldOnEntry } from './summaries/locks.ts';
+import { isMaybeHeldOnEntry } from './summaries/locks-on-entry.ts';
 import { lineAt } from './suppression.ts';
 
 /** No fix where the change shares its line with other code, reaches into other files, or where the lock might deadlock. */

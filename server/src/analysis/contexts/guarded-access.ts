@@ -5,7 +5,9 @@ import { classOf } from '../program/classes.ts';
 import { type Code, functionIn, runningCode } from '../program/code.ts';
 import type { Node } from '../program/node.ts';
 import { type Access, accessesTo } from '../summaries/accesses.ts';
-import { guardsSharedState, type Lock, locksHeldAt, locksHeldOnEntry } from '../summaries/locks.ts';
+import { guardsSharedState, type Lock } from '../summaries/lock.ts';
+import { locksHeldAt } from '../summaries/locks.ts';
+import { locksHeldOnEntry } from '../summaries/locks-on-entry.ts';
 import { isSelf, type SharedState } from '../summaries/shared-state.ts';
 import type { Placement } from './placement.ts';
 

@@ -2,11 +2,13 @@
 
 import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, functionIn, moduleOf, runningCode } from '../program/code.ts';
+import { isInLoop } from '../program/control-flow.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
-import { isInLoop, type Lock } from '../summaries/lock.ts';
+import type { Lock } from '../summaries/lock.ts';
 import { type CriticalPair, criticalPairsIn, type LockEffect } from '../summaries/lock-effects.ts';
-import { type HeldLock, locksHeldAt, locksHeldOnEntry } from '../summaries/locks.ts';
+import { type HeldLock, locksHeldAt } from '../summaries/locks.ts';
+import { locksHeldOnEntry } from '../summaries/locks-on-entry.ts';
 import { hasLoopToItself } from './event-loop.ts';
 import { ASSUMED_MAIN_FLOW, type ExecutionContext } from './execution-context.ts';
 import { orderingOf } from './ordering.ts';

@@ -3,9 +3,9 @@ import { Role } from '../facts/forms.ts';
 import { SIGNALS } from '../library/synchronization.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { moduleOf, runningCode } from '../program/code.ts';
+import { isInLoop } from '../program/control-flow.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf } from '../program/value.ts';
-import { isInLoop } from '../summaries/locks.ts';
 import { isSkippedOnTheWayTo } from './joins.ts';
 
 interface Signal {

@@ -24,6 +24,24 @@ export function* loopsAround(node: Node): Generator<Node> {
   }
 }
 
+/** Whether code runs several times in one run of the function around it. */
+export function isInLoop(node: Node): boolean {
+  let inner = node;
+  for (const outer of node.ancestors()) {
+    if (outer.isFunction || outer.form === Form.Class) return false;
+    if ((outer.form === Form.For || outer.form === Form.While) && inner.role === Role.Body) return true;
+    if (outer.form === Form.While && inner.role === Role.Test) return true;
+    if (
+      outer.form === Form.Comprehension &&
+      !(inner.form === Form.ComprehensionFor && inner.child(Role.Iterable)?.contains(node))
+    ) {
+      return true;
+    }
+    inner = outer;
+  }
+  return false;
+}
+
 /**
  * The statements that stand before a row, in its own block and in those around it as far as `within`, nearest first. The
  * statements of the module itself stand in no block and are left out.

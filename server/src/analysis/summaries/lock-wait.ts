@@ -6,7 +6,7 @@ import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf } from '../program/value.ts';
 import { blockingCallAt } from './blocking-call.ts';
-import { lockOf } from './locks.ts';
+import { lockOf } from './lock.ts';
 
 /** The same for two expressions that are the same lock; undefined when it is not known where the lock was made. */
 export function lockIdentity(lock: Node): string | undefined {

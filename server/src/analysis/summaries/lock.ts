@@ -3,6 +3,7 @@ import { Form, Role } from '../facts/forms.ts';
 import { LOCKS, type LockModel } from '../library/synchronization.ts';
 import { callGraphOf, outsideBases } from '../program/call-graph.ts';
 import { assignedToSelf, classOf, linearBases } from '../program/classes.ts';
+import { isInLoop } from '../program/control-flow.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf } from '../program/value.ts';
 import { type ObjectPath, objectPathOf, pathInCaller } from './object-path.ts';
@@ -124,22 +125,4 @@ export function guardsSharedState(lock: Lock): boolean {
   const made = callGraphOf(lock.owner.module).instantiations(lock.owner);
   const isThread = outsideBases(lock.owner).includes('threading.Thread');
   return made.length === 0 ? !isThread : made.length === 1 && !isInLoop(made[0]!);
-}
-
-/** Whether code runs several times in one run of the function around it. */
-export function isInLoop(node: Node): boolean {
-  let inner = node;
-  for (const outer of node.ancestors()) {
-    if (outer.isFunction || outer.form === Form.Class) return false;
-    if ((outer.form === Form.For || outer.form === Form.While) && inner.role === Role.Body) return true;
-    if (outer.form === Form.While && inner.role === Role.Test) return true;
-    if (
-      outer.form === Form.Comprehension &&
-      !(inner.form === Form.ComprehensionFor && inner.child(Role.Iterable)?.contains(node))
-    ) {
-      return true;
-    }
-    inner = outer;
-  }
-  return false;
 }
