@@ -57,6 +57,38 @@ test('fixes many files with threads', async () => {
   for (const name of names) expect(box.read(name).toString()).toBe('x = 1\n');
 });
 
+test('a file is checked in its project: with threads, with what was kept, and after a change elsewhere', async () => {
+  const blocking = 'import time\n\n\ndef fetch():\n    time.sleep(1)\n';
+  const app = `import asyncio
+from helpers import fetch
+
+
+async def handle():
+    fetch()
+
+
+async def main():
+    await asyncio.gather(handle(), handle())
+
+
+asyncio.run(main())
+`;
+  const box = sandbox({ 'pyproject.toml': '', 'app.py': app, 'helpers.py': blocking });
+  const args = ['check', '--output-format=json', '--cache-dir=.cache', 'app.py'];
+  const first = await interleave(args, box.root);
+  expect(first.code).toBe(1);
+  const [finding] = JSON.parse(first.stdout).findings;
+  expect(finding).toMatchObject({ rule: 'blocking-call-in-async', path: 'app.py', start: { line: 6 } });
+  expect(finding.related).toContainEqual(
+    expect.objectContaining({ path: 'helpers.py', start: { line: 5, column: 5 } }),
+  );
+  expect(await interleave(args, box.root)).toEqual(first);
+  box.write({ 'helpers.py': blocking.replace('time.sleep(1)', 'pass') });
+  expect((await interleave(args, box.root)).code).toBe(0);
+  box.write({ 'helpers.py': blocking });
+  expect(await interleave(args, box.root)).toEqual(first);
+});
+
 test('exit codes', async () => {
   const box = sandbox({ 'clean.py': 'x = 1\n', 'found.py': FINDING });
   expect((await interleave(['check', 'clean.py'], box.root)).code).toBe(0);
