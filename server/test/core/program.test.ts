@@ -110,3 +110,16 @@ test('a module lives as long as nothing that it looked at changes', () => {
   expect(second.module('other.py')).toBe(unrelated);
   expect(checkProgram(second).findings).toEqual([]);
 });
+
+test('a property that another module gets is seen', () => {
+  const source = (path: string, text: string): ModuleSource => ({ path, parsed: parseModule(text) });
+  const shop = (decorator: string): ModuleSource =>
+    source('shop.py', `import time\n\n\nclass Shop:\n${decorator}    def price(self):\n        time.sleep(1)\n`);
+  const app = source('app.py', 'from shop import Shop\n\n\nasync def main(shop: Shop):\n    print(shop.price)\n');
+  const first = createProgram([app, shop('')]);
+  expect(checkProgram(first).findings).toEqual([]);
+  const second = createProgram([app, shop('    @property\n')], first);
+  expect(checkProgram(second).findings.map(({ path, rule }) => `${path} ${rule}`)).toEqual([
+    'app.py blocking-call-in-async',
+  ]);
+});

@@ -1,7 +1,5 @@
 /** Functions that block through what they call: for each the shortest chain of calls to the wait, in the whole program. */
 import { Form, Role } from '../facts/forms.ts';
-import { callGraphOf } from '../program/call-graph.ts';
-import { functionIn, runningCode } from '../program/code.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import type { BlockingCall } from './blocking-call.ts';
@@ -84,23 +82,6 @@ export function blockingHopsIn(code: Node): BlockingHop[] {
   });
 }
 
-/** How many coroutine functions of the program run this function, through any number of calls. */
-export function countReaching(fn: Node): number {
-  const seen = new Set<number>([fn.id]);
-  const pending = [fn];
-  let count = 0;
-  for (let current = pending.pop(); current !== undefined; current = pending.pop()) {
-    for (const site of callGraphOf(current.module).callSites(current)) {
-      const caller = functionIn(runningCode(site));
-      if (caller === undefined || seen.has(caller.id)) continue;
-      seen.add(caller.id);
-      if (caller.isAsync) count++;
-      else pending.push(caller);
-    }
-  }
-  return count;
-}
-
 /** A chain of more calls than this comes about only when many things come together. */
 const FARTHEST = 5;
 
@@ -169,10 +150,35 @@ function ownSteps(fn: Node): Step[] {
 /** What is known of the code with this hop by what is known of its target; undefined where the hop does not lead to it. */
 function stepBefore(hop: Hop, fn: Node, step: Step): Step | undefined {
   const given = requirementsBefore(step.requirements, hop, fn);
-  if (given === undefined || isOffLoop(hop.node) || isReadyBefore(hop, step)) return undefined;
-  const isCertain = step.isCertain && !isDoneOnce(hop.node, fn, hop.target);
-  const requirements = distinct([...given, ...requirementsAt(hop.node, fn)]);
+  if (given === undefined || isReadyBefore(hop, step)) return undefined;
+  const { isOff, isOnce, required } = circumstancesOf(hop, fn);
+  if (isOff) return undefined;
+  const isCertain = step.isCertain && !isOnce;
+  const requirements = distinct([...given, ...required]);
   return { fn, blocking: step.blocking, isCertain, requirements, distance: step.distance + 1, next: { hop, step } };
+}
+
+interface Circumstances {
+  readonly isOff: boolean;
+  readonly isOnce: boolean;
+  readonly required: readonly Requirement[];
+}
+
+/** Hops live as long as what they were found from. */
+const circumstances = new WeakMap<Hop, Circumstances>();
+
+function circumstancesOf(hop: Hop, fn: Node): Circumstances {
+  let known = circumstances.get(hop);
+  if (known === undefined) {
+    const isOff = isOffLoop(hop.node);
+    known = {
+      isOff,
+      isOnce: !isOff && isDoneOnce(hop.node, fn, hop.target),
+      required: isOff ? [] : requirementsAt(hop.node, fn),
+    };
+    circumstances.set(hop, known);
+  }
+  return known;
 }
 
 /** `while self.queue.empty(): …` before `self.next()`, which asks `self.queue` for an item. */

@@ -15,21 +15,28 @@ export interface Hop {
   readonly target: Node;
 }
 
-const known = new WeakMap<Module, Map<number, readonly Hop[]>>();
+interface Known {
+  readonly hops: Map<number, readonly Hop[]>;
+  /** What the hops to properties were found by. */
+  readonly properties: ReadonlySet<string>;
+}
+
+const known = new WeakMap<Module, Known>();
 
 /** What a `def`, `async def` or lambda runs itself, in source order. Errs towards less: unknown callees have no effect. */
 export function hopsIn(fn: Node): readonly Hop[] {
+  const names = propertyNames(fn.module.program!);
   let memo = known.get(fn.module);
-  if (memo === undefined) {
-    memo = new Map();
+  if (memo?.properties !== names) {
+    memo = { hops: new Map(), properties: names };
     known.set(fn.module, memo);
   }
-  let hops = memo.get(fn.id);
+  let hops = memo.hops.get(fn.id);
   if (hops === undefined) {
-    hops = [...calls(fn), ...iterations(fn), ...contexts(fn), ...properties(fn)]
+    hops = [...calls(fn), ...iterations(fn), ...contexts(fn), ...properties(fn, names)]
       .filter(({ node, target }) => !target.isAsync && !target.is(fn) && isRunBy(node, fn))
       .sort((a, b) => a.node.start - b.node.start);
-    memo.set(fn.id, hops);
+    memo.hops.set(fn.id, hops);
   }
   return hops;
 }
@@ -69,40 +76,42 @@ function isContextManager(fn: Node): boolean {
   return decoratorsOf(fn).includes('contextlib.contextmanager');
 }
 
-function* properties(fn: Node): Generator<Hop> {
+/** Most attributes have names that no property of the program has, and need no closer look. */
+function* properties(fn: Node, names: ReadonlySet<string>): Generator<Hop> {
   for (const node of fn.descendants(Form.Attribute)) {
-    if (node.role === Role.Callee || node.role === Role.Target || !isNameOfProperty(node.name, fn.module)) continue;
+    if (node.role === Role.Callee || node.role === Role.Target || !names.has(node.name)) continue;
     const value = provenanceOf(node.child(Role.Object)!);
     const target = value.kind === 'object' ? methodOf(value.of, node.name) : undefined;
     if (target !== undefined && isProperty(target)) yield { node, target };
   }
 }
 
-const propertyNames = new WeakMap<Module, ReadonlySet<string>>();
-const allPropertyNames = new WeakMap<Program, ReadonlySet<string>>();
+const namesByProgram = new WeakMap<Program, ReadonlySet<string>>();
+const namesByModule = new WeakMap<Module, readonly string[]>();
+let latest: ReadonlySet<string> = new Set();
 
-/** Whether any class of the program may have a property of this name: most attributes need no closer look. */
-function isNameOfProperty(name: string, { program }: Module): boolean {
-  let names = allPropertyNames.get(program!);
+/**
+ * The names of all decorated methods of a program: its properties are among them. Programs with the same names in
+ * succession have the same set, so that what was found by it stays valid.
+ */
+function propertyNames(program: Program): ReadonlySet<string> {
+  let names = namesByProgram.get(program);
   if (names === undefined) {
-    const all = new Set<string>();
-    for (const module of program!.modules) for (const own of propertyNamesIn(module)) all.add(own);
-    names = all;
-    allPropertyNames.set(program!, names);
-  }
-  return names.has(name);
-}
-
-function propertyNamesIn(module: Module): ReadonlySet<string> {
-  let names = propertyNames.get(module);
-  if (names === undefined) {
-    const decorated = module.functions.filter((fn) => fn.scope.node?.form === Form.Class && hasDecorator(fn));
-    names = new Set(decorated.map(({ name }) => name));
-    propertyNames.set(module, names);
+    names = new Set(program.modules.flatMap(decoratedMethods));
+    if (names.size === latest.size && [...names].every((name) => latest.has(name))) names = latest;
+    latest = names;
+    namesByProgram.set(program, names);
   }
   return names;
 }
 
-function hasDecorator(fn: Node): boolean {
-  return fn.child(Role.Decorator) !== undefined;
+function decoratedMethods(module: Module): readonly string[] {
+  let names = namesByModule.get(module);
+  if (names === undefined) {
+    names = module.functions
+      .filter((fn) => fn.scope.node?.form === Form.Class && fn.child(Role.Decorator) !== undefined)
+      .map(({ name }) => name);
+    namesByModule.set(module, names);
+  }
+  return names;
 }
