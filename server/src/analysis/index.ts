@@ -8,6 +8,7 @@ export {
   enabledRules,
   parseConfig,
 } from './config.ts';
+export { type CheckThenAct, checkThenActsIn } from './contexts/check-then-act.ts';
 export {
   type ContextDescription,
   contextsText,
@@ -54,10 +55,10 @@ export { createProgram, type ModuleSource, type Program } from './program/progra
 export { qualifiedNameOf } from './program/qualified-name.ts';
 export { type Binding, Scope } from './program/scope.ts';
 export { classNameOf, functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
-export { raceReport } from './race-report.ts';
+export { otherPlace, raceReport, starts } from './race-report.ts';
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';
 export { MARK_LINE, summaryOfPage, withoutMarks } from './rule-page.ts';
-export type { Access } from './summaries/accesses.ts';
+export { type Access, nameOfState } from './summaries/accesses.ts';
 export { type ArbitraryOrder, arbitraryOrdersIn } from './summaries/arbitrary-order.ts';
 export type { BlockingCall } from './summaries/blocking-call.ts';
 export { type BlockingChain, type BlockingHop, blockingHopsIn } from './summaries/blocking-chains.ts';

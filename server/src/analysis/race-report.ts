@@ -1,4 +1,6 @@
 /** What both rules on unlocked changes of shared state say of a race. */
+
+import type { Conflict } from './contexts/conflicts.ts';
 import type { ExecutionContext } from './contexts/execution-context.ts';
 import type { Race } from './contexts/races.ts';
 import type { RelatedPlace, Report } from './finding.ts';
@@ -33,7 +35,7 @@ function detailOf({ update, window }: Race): string {
   return `What another thread writes to '${variable}' in between is lost, ${when}.`;
 }
 
-function otherPlace({ update, other, otherContext }: Race): RelatedPlace[] {
+export function otherPlace({ update, other, otherContext }: Conflict): RelatedPlace[] {
   if (other === update) return [];
   const lock = other.locks[0] === undefined ? 'holding no lock' : `holding '${other.locks[0].name}'`;
   return [
@@ -45,7 +47,7 @@ function otherPlace({ update, other, otherContext }: Race): RelatedPlace[] {
   ];
 }
 
-function starts({ updateContext, otherContext }: Race): RelatedPlace[] {
+export function starts({ updateContext, otherContext }: Conflict): RelatedPlace[] {
   return [...new Set([updateContext, otherContext])].flatMap((context) => {
     if (context.start === undefined) return [];
     const { isMany } = context;

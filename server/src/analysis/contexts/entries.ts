@@ -3,7 +3,7 @@ import { Form, Role } from '../facts/forms.ts';
 import { OVERRIDES, type Override } from '../library/entries.ts';
 import { isSubclass, lookUp } from '../library/results.ts';
 import { callGraphOf, outsideBases } from '../program/call-graph.ts';
-import { classOf } from '../program/classes.ts';
+import { classOf, linearBases } from '../program/classes.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
@@ -124,5 +124,18 @@ const FINALIZER: ReadonlySet<string> = new Set(['__del__']);
 function perInstance({ cls, point }: InstanceEntry): EntryPoint[] {
   const made = callGraphOf(cls.module).instantiations(cls);
   if (made.length === 0) return [point];
-  return made.map((origin) => ({ ...point, origin, starts: 'on-start' as const }));
+  // `Worker()` as a statement: nobody can start it but itself.
+  const isStarted = (origin: Node): boolean => origin.role !== Role.Statement || startsItself(cls);
+  return made.filter(isStarted).map((origin) => ({ ...point, origin, starts: 'on-start' as const }));
+}
+
+function startsItself(cls: Node): boolean {
+  return linearBases(cls).some(
+    (base) =>
+      base.kind === 'unknown' ||
+      (base.kind === 'class' &&
+        callGraphOf(base.node.module)
+          .methodCalls('start')
+          .some((call) => base.node.contains(call))),
+  );
 }

@@ -40,8 +40,8 @@ const MOST_WRITES = 200;
 
 /** Everything that changes a state, but for what its constructor does before anybody else has it. */
 export function writesOf(state: SharedState, placement: Placement): GuardedAccess[] {
-  return accessesTo(state)
-    .filter((access) => access.kind !== 'read' && !isUnderConstruction(access))
+  return accessesTo(state, 'changes')
+    .filter((access) => !isUnderConstruction(access))
     .slice(0, MOST_WRITES)
     .map((access) => guarded(access, placement))
     .filter((access) => access !== undefined);

@@ -2,12 +2,13 @@
 import { Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, functionIn, moduleOf, runningCode } from '../program/code.ts';
-import { isInLoop } from '../program/control-flow.ts';
+import { areExclusive, isInLoop } from '../program/control-flow.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import type { Serial } from './entry-forms.ts';
 import { type ExecutionContext, isDefinition, isThread } from './execution-context.ts';
 import { createJoins, isSkippedOnTheWayTo } from './joins.ts';
+import { placementOf } from './placement.ts';
 import { createSignals } from './signals.ts';
 import { mayReach } from './thread-guards.ts';
 
@@ -118,7 +119,8 @@ function createPhases(thread: ExecutionContext): (node: Node) => Phase {
 
   const phaseOfCallers = (code: Node): Phase => {
     // Callers in a cycle with this function add nothing to those that enter the cycle.
-    const found = new Set(callGraphOf(code.module).callSites(code).map(phaseOfNode));
+    const isElsewhere = (site: Node): boolean => !isOnlyIn(thread, runningCode(site));
+    const found = new Set(callGraphOf(code.module).callSites(code).filter(isElsewhere).map(phaseOfNode));
     found.delete(undefined);
     const [only] = found;
     return found.size === 1 ? only! : 'during';
@@ -128,6 +130,8 @@ function createPhases(thread: ExecutionContext): (node: Node) => Phase {
     const first = starts.reduce((a, b) => (a.start < b.start ? a : b));
     const last = starts.reduce((a, b) => (a.start > b.start ? a : b));
     if (node.start < first.start && !sharesLoop(node, first)) return 'before';
+    // In a branch that is only taken where the thread is not started.
+    if (starts.every((start) => areExclusive(node, start))) return 'before';
     const hasEnded = joins(code).some(
       (end) => last.end <= end.end && end.end <= node.start && !isSkippedOnTheWayTo(node, end),
     );
@@ -135,6 +139,12 @@ function createPhases(thread: ExecutionContext): (node: Node) => Phase {
   };
 
   return (node) => phaseOfNode(node) ?? 'during';
+}
+
+/** Whether nothing but the thread runs a piece of code: what it calls there says nothing of the other flows. */
+function isOnlyIn(thread: ExecutionContext, code: Code): boolean {
+  const contexts = placementOf(moduleOf(code)).contextsOf(code);
+  return contexts.length > 0 && contexts.every((context) => context === thread);
 }
 
 /** The functions that start the thread when they are called, directly or through others. */

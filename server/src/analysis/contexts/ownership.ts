@@ -14,6 +14,7 @@ import type { Access } from '../summaries/accesses.ts';
 import { isSelf } from '../summaries/shared-state.ts';
 import { type ExecutionContext, isDefinition } from './execution-context.ts';
 import { type Placement, placementOf } from './placement.ts';
+import { isStartedAnew } from './restarts.ts';
 
 /** An object (or a call's variables), seen from one context. */
 interface Owned {
@@ -28,11 +29,15 @@ interface Owned {
   readonly extent: 'one' | 'given' | 'own' | 'any';
   /** Where it is made, when that is known. */
   readonly made?: Node;
+  /** Whether it is the thread itself: each has its own. */
+  readonly isThread?: boolean;
   /** The expression by which the start names it. */
   readonly given?: Node;
 }
 
 export interface Ownership {
+  /** Whether anybody else may have the object of an access: not if the context has made it. The cheap question. */
+  isShared(access: Access, contexts: readonly ExecutionContext[]): boolean;
   /** Whether two accesses to one state may be of the same object: never without something that shows it. */
   mayBeOfSameObject(a: Access, inA: ExecutionContext, b: Access, inB: ExecutionContext): boolean;
 }
@@ -104,12 +109,12 @@ function createOwnership(placement: Placement): Ownership {
     if (isDefinition(origin)) {
       // A thread has an object that somebody else made; a library makes a handler for each request.
       const isStarted = origin.form === Form.Class && outsideBases(origin).includes('threading.Thread');
-      yield isStarted ? { key: 'any', extent: 'any' } : { key: `object:${origin.id}`, extent: 'own' };
+      yield isStarted ? { key: 'any', extent: 'any', isThread: true } : { key: `object:${origin.id}`, extent: 'own' };
       return;
     }
     const value = provenanceOf(origin);
     if (origin.form === Form.Call && value.kind === 'object' && value.made.is(origin)) {
-      yield { key: `object:${origin.id}`, extent: isSingleton(origin) ? 'one' : 'given', made: origin };
+      yield { key: `object:${origin.id}`, extent: isSingleton(origin) ? 'one' : 'given', made: origin, isThread: true };
       return;
     }
     const receiver = receiverOfEntry(origin, entry);
@@ -120,7 +125,7 @@ function createOwnership(placement: Placement): Ownership {
     }
     for (const starter of placement.contextsOf(runningCode(origin))) {
       for (const object of objectsOf(receiver, starter)) {
-        yield object.extent === 'one' ? object : { ...object, extent: 'given', given: receiver };
+        yield object.extent === 'one' ? object : { ...object, extent: 'given', given: receiver, isThread: false };
       }
     }
   }
@@ -172,6 +177,8 @@ function createOwnership(placement: Placement): Ownership {
   };
 
   return {
+    isShared: (access, contexts) =>
+      contexts.some((context) => objectsAt(access, context).some(({ extent }) => extent !== 'own')),
     mayBeOfSameObject(a, inA, b, inB) {
       const ofA = objectsAt(a, inA);
       const ofB = a === b && inA === inB ? ofA : objectsAt(b, inB);
@@ -198,6 +205,7 @@ function isLoopVariable(name: Node): boolean {
 }
 
 function mayBeSame(a: Owned, b: Owned): boolean {
+  if (a.isThread && b.isThread) return false;
   if (a.extent === 'any' || b.extent === 'any') return a.extent !== 'own' && b.extent !== 'own';
   if (a.key !== b.key) return false;
   return a.extent === 'given' || b.extent === 'given' || (a.extent === 'one' && b.extent === 'one');
@@ -216,7 +224,7 @@ function isSharedByRuns(object: Owned, context: ExecutionContext): boolean {
   const callee = origin.child(Role.Callee);
   if (callee !== undefined && lookUp(ENTRIES, symbolOf(callee) ?? '')?.runsMany) return true;
   const starter = functionIn(runningCode(origin));
-  return starter !== undefined && isRepeated(starter, object, 0);
+  return starter !== undefined && !isStartedAnew(origin) && isRepeated(starter, object, 0);
 }
 
 /** Longest chain of calls followed from the start of a thread. */

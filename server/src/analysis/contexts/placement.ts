@@ -2,7 +2,7 @@
 import { Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, runningCode } from '../program/code.ts';
-import { isInLoop } from '../program/control-flow.ts';
+import { areExclusive, isInLoop } from '../program/control-flow.ts';
 import { importedPaths } from '../program/imports.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -19,6 +19,7 @@ import {
   MAIN_FLOW,
 } from './execution-context.ts';
 import { startOf } from './joins.ts';
+import { isStartedAnew } from './restarts.ts';
 import { letsThrough } from './thread-guards.ts';
 
 export interface Placement {
@@ -107,7 +108,7 @@ function contextOf(point: EntryPoint, runsOften: (node: Node) => boolean): Execu
   if (!hasStart) return { ...context, isMany: false };
   // One after the other, unless there are several such objects.
   if (serial !== undefined) return { ...context, serial, isMany: typeof serial !== 'string' && runsOften(serial) };
-  return { ...context, isMany: point.runsMany || isInLoop(start) || runsOften(origin) };
+  return { ...context, isMany: point.runsMany || isInLoop(start) || (runsOften(origin) && !isStartedAnew(origin)) };
 }
 
 function startingAt({ origin, starts, startedBy }: EntryPoint): Node {
@@ -145,9 +146,17 @@ function createRunsOften(): (node: Node) => boolean {
     // A cycle of calls alone is no evidence.
     memo.set(code.id, false);
     const sites = callGraphOf(code.module).callSites(code);
-    const result = sites.length > 1 || sites.some(runsOften);
+    const result = isAnyTwo(sites) || sites.some(runsOften);
     memo.set(code.id, result);
     return result;
   };
   return runsOften;
 }
+
+/** Whether two of these calls may happen in one run; of many calls some will. */
+function isAnyTwo(sites: readonly Node[]): boolean {
+  if (sites.length > MOST_BRANCHES) return true;
+  return sites.some((site, index) => sites.slice(index + 1).some((other) => !areExclusive(site, other)));
+}
+
+const MOST_BRANCHES = 6;

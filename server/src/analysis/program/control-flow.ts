@@ -95,6 +95,23 @@ export function surelyPasses(
   }
 }
 
+/** Whether two rows stand in branches of one statement of which only one is taken. */
+export function areExclusive(a: Node, b: Node): boolean {
+  let branch = a;
+  for (const around of a.ancestors()) {
+    if (around.isFunction) return false;
+    if (around.contains(b)) {
+      const other = around.children.find((child) => child.contains(b));
+      const isBranching = around.form === Form.If || around.form === Form.Match || around.form === Form.Conditional;
+      return (
+        isBranching && other !== undefined && !other.is(branch) && branch.role !== Role.Test && other.role !== Role.Test
+      );
+    }
+    branch = around;
+  }
+  return false;
+}
+
 /** Whether the code behind this statement, in its block, is never reached from it. */
 export function leaves({ form }: Node): boolean {
   return form === Form.Return || form === Form.Raise || form === Form.Break || form === Form.Continue;

@@ -134,6 +134,16 @@ export class Module {
     }
   }
 
+  /** Every row of a form that is not worth an index, in source order. */
+  *rowsOf(form: Form): Generator<Node> {
+    for (let chunk = 0; chunk < this.chunks.length; chunk++) {
+      const { rows } = this.chunks[chunk]!.facts;
+      for (let at = 0; at < rows.length; at += ROW_WIDTH) {
+        if ((rows[at]! & 0xff) === form) yield new Node(this, chunk, at / ROW_WIDTH);
+      }
+    }
+  }
+
   /** Every `def` and `async def`. */
   get functions(): readonly Node[] {
     return this.all(Form.Function);

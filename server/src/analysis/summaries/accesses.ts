@@ -1,13 +1,14 @@
 /** Accesses to shared state in the program: who reads, writes or changes it, from whatever module. */
 import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
 import { MUTABLE_CONSTRUCTORS, MUTATORS } from '../library/containers.ts';
-import { assignedToSelf, methodOf } from '../program/classes.ts';
+import { assignedToSelf } from '../program/classes.ts';
 import { type Code, runningCode } from '../program/code.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
-import { provenanceOf, symbolOf } from '../program/value.ts';
-import { rootOf, type SharedState, stateAt, stateOfPlace } from './shared-state.ts';
+import { symbolOf } from '../program/value.ts';
+import { receiverOf, rootOf, type SharedState, stateAt } from './shared-state.ts';
+import { updatesIn } from './updates.ts';
 
 export interface Access {
   readonly state: SharedState;
@@ -39,158 +40,125 @@ export function statesUpdatedIn(module: Module): readonly SharedState[] {
   return [...found.values()];
 }
 
+/** Which accesses are asked for: changes are few and quick to find. */
+type Extent = 'all' | 'changes';
+
 const known = new WeakMap<Program, Map<string, readonly Access[]>>();
 
 /** All accesses to a state: those of the module that defines it first, each module's in source order. */
-export function accessesTo(state: SharedState): readonly Access[] {
+export function accessesTo(state: SharedState, extent: Extent = 'all'): readonly Access[] {
   const { key, kind, module } = state;
   const program = module.program!;
-  let memo = known.get(program);
-  if (memo === undefined) {
-    memo = new Map();
-    known.set(program, memo);
-  }
-  let accesses = memo.get(key);
+  const found = memoFor(known, program);
+  let accesses = found.get(`${extent} ${key}`);
   if (accesses === undefined) {
     const others =
       kind === 'cell' ? [] : program.modules.filter((other) => other !== module && other.consulted.has(module));
-    accesses = [module, ...others].flatMap((from) => accessesIn(from, state));
-    memo.set(key, accesses);
+    accesses = [module, ...others].flatMap((from) => accessesIn(from, state, extent));
+    found.set(`${extent} ${key}`, accesses);
   }
   return accesses;
 }
 
 const accessesByModule = new WeakMap<Module, Map<string, readonly Access[]>>();
 
-function accessesIn(module: Module, state: SharedState): readonly Access[] {
-  let memo = accessesByModule.get(module);
-  if (memo === undefined) {
-    memo = new Map();
-    accessesByModule.set(module, memo);
+function accessesIn(module: Module, state: SharedState, extent: Extent): readonly Access[] {
+  const found = memoFor(accessesByModule, module);
+  let accesses = found.get(`${extent} ${state.key}`);
+  if (accesses === undefined) {
+    accesses = findAccesses(module, state, extent);
+    found.set(`${extent} ${state.key}`, accesses);
   }
-  let found = memo.get(state.key);
+  return accesses;
+}
+
+function memoFor<K extends object>(
+  memo: WeakMap<K, Map<string, readonly Access[]>>,
+  key: K,
+): Map<string, readonly Access[]> {
+  let found = memo.get(key);
   if (found === undefined) {
-    found = findAccesses(module, state);
-    memo.set(state.key, found);
+    found = new Map();
+    memo.set(key, found);
   }
   return found;
 }
 
-function findAccesses(module: Module, state: SharedState): Access[] {
+function findAccesses(module: Module, state: SharedState, extent: Extent): Access[] {
   const found = updatesIn(module).filter((update) => update.state.key === state.key);
   const updated = new Set(found.map(({ place }) => rootOf(place)!.id));
-  for (const root of rootsOf(module, state)) {
+  for (const root of rootsOf(module, state, extent)) {
     if (updated.has(root.id) || stateAt(root)?.key !== state.key) continue;
     const access = accessAt(root, state);
-    if (access !== undefined) found.push(access);
+    if (access !== undefined && (extent === 'all' || access.kind !== 'read')) found.push(access);
   }
   return found.sort((a, b) => a.node.start - b.node.start);
 }
 
 /** Every expression of the module that may name the state: `count`, `alias` for an import of it, `state.count`. */
-function* rootsOf(module: Module, { kind, name, module: home, owner }: SharedState): Generator<Node> {
-  const names = new Set([name]);
+function* rootsOf(module: Module, state: SharedState, extent: Extent): Generator<Node> {
+  const { kind, name, module: home, owner } = state;
   if (kind === 'cell') {
     for (const node of owner!.descendants(Form.Name)) if (node.name === name) yield node;
-  } else if (kind !== 'global') yield* module.named(names, Form.Attribute);
-  else if (module === home) yield* module.named(names);
-  else {
-    const imported = [...module.all(Form.ImportFrom)].filter((node) => node.child(Role.None)?.name === name);
-    const aliases = new Set(imported.map(aliasOf));
-    if (aliases.size > 0) yield* module.named(aliases);
-    yield* module.named(names, Form.Attribute);
+    return;
   }
+  if (kind === 'global') {
+    const names = module === home ? [name] : importsByName(module).get(name);
+    if (names !== undefined) yield* module.named(new Set(names));
+    if (module === home) return;
+  }
+  if (extent === 'changes') yield* changedAttributes(module).get(name) ?? [];
+  else yield* module.named(new Set([name]), Form.Attribute);
+}
+
+const changed = new WeakMap<Module, ReadonlyMap<string, readonly Node[]>>();
+
+/** By name: the attributes that an assignment, `del` or a method of a container changes, or something in them. */
+function changedAttributes(module: Module): ReadonlyMap<string, readonly Node[]> {
+  let found = changed.get(module);
+  if (found === undefined) {
+    const byName = new Map<string, Node[]>();
+    for (const node of module.rowsOf(Form.Attribute)) {
+      if (!isChanged(node)) continue;
+      const list = byName.get(node.name);
+      if (list === undefined) byName.set(node.name, [node]);
+      else list.push(node);
+    }
+    found = byName;
+    changed.set(module, found);
+  }
+  return found;
+}
+
+function isChanged(root: Node): boolean {
+  if (root.role === Role.Target) return true;
+  if (root.role !== Role.Object) return false;
+  const parent = root.parent!;
+  if (parent.form === Form.Subscript) return isChanged(parent);
+  return parent.role === Role.Callee && ANY_MUTATOR.has(parent.name);
+}
+
+const imports = new WeakMap<Module, ReadonlyMap<string, readonly string[]>>();
+
+/** By imported name: the names that `from m import name as alias` gives it. */
+function importsByName(module: Module): ReadonlyMap<string, readonly string[]> {
+  let found = imports.get(module);
+  if (found === undefined) {
+    const byName = new Map<string, string[]>();
+    for (const node of module.all(Form.ImportFrom)) {
+      const name = node.child(Role.None)?.name ?? '';
+      byName.set(name, [...(byName.get(name) ?? []), aliasOf(node)]);
+    }
+    found = byName;
+    imports.set(module, found);
+  }
+  return found;
 }
 
 /** The name that `from m import name as alias` binds. */
 function aliasOf(node: Node): string {
   const words = node.text.split(/\s+/);
   return words.at(-1)!;
-}
-
-const updates = new WeakMap<Module, readonly Access[]>();
-
-/** Every `x += 1`, `x = f(x)`, `d[k] += 1`, `d[k] = d.get(k, 0) + 1` on shared state of the program. */
-function updatesIn(module: Module): readonly Access[] {
-  let found = updates.get(module);
-  if (found === undefined) {
-    found = [...findUpdates(module)];
-    updates.set(module, found);
-  }
-  return found;
-}
-
-function* findUpdates(module: Module): Generator<Access> {
-  for (const node of module.all(Form.AugAssign)) {
-    const place = node.child(Role.Target);
-    const state = place === undefined ? undefined : stateOfPlace(place);
-    if (place === undefined || state === undefined || changesItself(place)) continue;
-    yield { state, kind: 'update', place, ...receiverOf(place), node, code: runningCode(node) };
-  }
-  for (const node of module.all(Form.Assign)) {
-    if (node.parent?.form === Form.Assign) continue;
-    const value = node.assignedValue;
-    if (value === undefined) continue;
-    for (const place of targetsOf(node)) {
-      // Most assignments do not read what they write; that is the cheap question.
-      const state = reads(value, place) ? stateOfPlace(place) : undefined;
-      if (state === undefined) continue;
-      yield { state, kind: 'update', place, ...receiverOf(place), node, code: runningCode(node) };
-    }
-  }
-}
-
-function receiverOf(place: Node): { readonly receiver?: Node } {
-  const root = rootOf(place);
-  const receiver = root?.form === Form.Attribute ? root.child(Role.Object) : undefined;
-  return receiver === undefined ? {} : { receiver };
-}
-
-/** `total += n` on an object whose class defines `__iadd__`: one call of that method, which may lock by itself. */
-function changesItself(place: Node): boolean {
-  const value = place.form === Form.Subscript ? undefined : provenanceOf(place);
-  return value?.kind === 'object' && methodOf(value.of, '__iadd__') !== undefined;
-}
-
-/** The single targets of an assignment, through chains and tuples. */
-function targetsOf(assign: Node): Node[] {
-  const found: Node[] = [];
-  const visit = (target: Node): void => {
-    if (target.form === Form.Tuple || target.form === Form.List) target.children.forEach(visit);
-    else found.push(target);
-  };
-  for (let node: Node | undefined = assign; node?.form === Form.Assign; node = node.child(Role.Value)) {
-    for (const target of node.childrenIn(Role.Target)) visit(target);
-  }
-  return found;
-}
-
-/** Whether evaluating `value` reads the place: the same name, or for `d[k]` an element of `d` under the same key. */
-function reads(value: Node, place: Node): boolean {
-  if (place.form === Form.Name) {
-    let scope: ReturnType<typeof place.scope.scopeOf>;
-    return [value, ...value.descendants(Form.Name)].some((node) => {
-      if (node.form !== Form.Name || node.name !== place.name) return false;
-      scope ??= place.scope.scopeOf(place.name);
-      return scope !== undefined && node.scope.scopeOf(node.name)?.is(scope) === true;
-    });
-  }
-  if (place.form === Form.Attribute) {
-    return [value, ...value.descendants(Form.Attribute)].some(
-      (node) => node.name === place.name && node.text === place.text,
-    );
-  }
-  if (place.form !== Form.Subscript) return false;
-  const container = place.child(Role.Object)!.text;
-  const key = place.child(Role.Index)?.text;
-  const isRead = (node: Node): boolean => {
-    if (node.form === Form.Subscript) return node.text === place.text;
-    if (node.form !== Form.Call) return false;
-    const callee = node.child(Role.Callee);
-    const isGet = callee?.form === Form.Attribute && (callee.name === 'get' || callee.name === 'setdefault');
-    return isGet && callee.child(Role.Object)?.text === container && node.args[0]?.text === key;
-  };
-  return [value, ...value.descendants(Form.Subscript), ...value.descendants(Form.Call)].some(isRead);
 }
 
 /** What a use that is no update does; undefined where the state is only declared. */

@@ -1,12 +1,13 @@
 /** State that several pieces of code can reach: which global, attribute or captured variable an expression names. */
 import { BindingKind, Form, Role, ScopeKind } from '../facts/forms.ts';
+import { MUTABLE_CONSTRUCTORS } from '../library/containers.ts';
 import { outsideBases } from '../program/call-graph.ts';
 import { assignedToSelf, isClassMethod, linearBases } from '../program/classes.ts';
 import { type GlobalVariable, moduleAt, variableOf } from '../program/globals.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import type { Scope } from '../program/scope.ts';
-import { provenanceOf } from '../program/value.ts';
+import type { Binding, Scope } from '../program/scope.ts';
+import { provenanceOf, symbolOf } from '../program/value.ts';
 
 /**
  * - `global`: a variable at the top level of a module: one in the process
@@ -57,6 +58,13 @@ export function rootOf(place: Node): Node | undefined {
   let node: Node | undefined = place;
   while (node?.form === Form.Subscript) node = node.child(Role.Object);
   return node?.form === Form.Name || node?.form === Form.Attribute ? node : undefined;
+}
+
+/** The object whose attribute a place is or is in. */
+export function receiverOf(place: Node): { readonly receiver?: Node } {
+  const root = rootOf(place);
+  const receiver = root?.form === Form.Attribute ? root.child(Role.Object) : undefined;
+  return receiver === undefined ? {} : { receiver };
 }
 
 function stateOfName(root: Node): SharedState | undefined {
@@ -118,13 +126,27 @@ function declarationOf(cls: Node, name: string): Declaration {
     if (base.kind !== 'class') continue;
     const bindings = base.node.ownScope?.own(name).filter((binding) => binding.owner.node?.is(base.node)) ?? [];
     if (bindings.some(({ kind }) => MEMBERS.has(kind))) return { kind: 'member', owner: base.node };
-    const isAssigned = bindings.some(({ kind }) => kind === BindingKind.Assign);
+    const isAssigned = bindings.some((binding) => isKeptOnClass(binding, base.node));
     const isSet = assignedToSelf(base.node, name).length > 0;
     if (isAssigned || isSet || bindings.length > 0) owner = base.node;
     isOnClass ||= isAssigned;
     isOnInstance ||= isSet;
   }
   return { kind: isOnClass && !isOnInstance ? 'class' : 'instance', owner };
+}
+
+/**
+ * Whether a class body gives the class itself a value: not the description of a field, which each object has for itself
+ * (`size: int = 0` of a dataclass, `name = Column(String)` of a model).
+ */
+function isKeptOnClass({ kind, node }: Binding, cls: Node): boolean {
+  if (kind !== BindingKind.Assign || node.parent?.form !== Form.Assign) return false;
+  const annotation = node.parent.child(Role.Annotation);
+  const describes = cls.childrenIn(Role.Decorator).length > 0 || linearBases(cls).some((base) => base.kind !== 'class');
+  if (annotation !== undefined && describes) return /\bClassVar\b/.test(annotation.text);
+  const value = node.parent.assignedValue;
+  const callee = value?.form === Form.Call ? value.child(Role.Callee) : undefined;
+  return callee === undefined || MUTABLE_CONSTRUCTORS[symbolOf(callee) ?? ''] !== undefined;
 }
 
 const MEMBERS: ReadonlySet<number> = new Set([BindingKind.Function, BindingKind.Class, BindingKind.Import]);

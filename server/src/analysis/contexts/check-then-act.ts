@@ -1,0 +1,229 @@
+/** Decisions on shared state that another thread may make stale before the act, as no lock is held over both. */
+import { Form, Role } from '../facts/forms.ts';
+import { MUTABLE_CONSTRUCTORS } from '../library/containers.ts';
+import { MAKERS, REPEATABLE_CALLS } from '../library/repeatable.ts';
+import { type Code, codesOf, functionIn, runningCode } from '../program/code.ts';
+import type { Module } from '../program/module.ts';
+import type { Node } from '../program/node.ts';
+import type { Program } from '../program/program.ts';
+import { functionOf, provenanceOf, symbolOf } from '../program/value.ts';
+import { type Access, accessesTo } from '../summaries/accesses.ts';
+import { type Decision, decisionsIn } from '../summaries/decisions.ts';
+import type { SharedState } from '../summaries/shared-state.ts';
+import { type Conflict, plainestConflict } from './conflicts.ts';
+import { isThread } from './execution-context.ts';
+import { type GuardedAccess, guarded, isUnderConstruction } from './guarded-access.ts';
+import { ownershipOf } from './ownership.ts';
+import { type Placement, placementOf } from './placement.ts';
+
+/**
+ * What happens when two threads act: something is `lost` or fails, work is done `twice`, or `none` to speak of, since both
+ * do the same.
+ */
+export type Harm = 'lost' | 'twice' | 'none';
+
+export interface CheckThenAct extends Conflict {
+  readonly state: SharedState;
+  readonly decision: Decision;
+  readonly code: Code;
+  readonly harm: Harm;
+}
+
+const known = new WeakMap<Program, Map<Module, readonly CheckThenAct[]>>();
+
+/** Those in the module's code, one for each function and state: the first. */
+export function checkThenActsIn(module: Module): readonly CheckThenAct[] {
+  let byModule = known.get(module.program!);
+  if (byModule === undefined) {
+    byModule = new Map();
+    known.set(module.program!, byModule);
+  }
+  let found = byModule.get(module);
+  if (found === undefined) {
+    found = findIn(module);
+    byModule.set(module, found);
+  }
+  return found;
+}
+
+function findIn(module: Module): CheckThenAct[] {
+  const found: CheckThenAct[] = [];
+  const placement = placementOf(module);
+  if (placement.contexts.length === 0) return found;
+  for (const code of codesOf(module).codes) {
+    const fn = functionIn(code);
+    // Only what a thread runs is worth a closer look.
+    if (fn === undefined || !placement.contextsOf(fn).some(isThread)) continue;
+    const seen = new Set<string>();
+    for (const decision of decisionsOf(fn)) {
+      if (seen.has(decision.state.key)) continue;
+      const conflict = conflictOf(decision, fn, placement);
+      if (conflict === undefined) continue;
+      seen.add(decision.state.key);
+      found.push({ state: decision.state, decision, code, harm: harmOf(decision), ...conflict });
+    }
+  }
+  return found;
+}
+
+const decisions = new WeakMap<Module, Map<number, readonly Decision[]>>();
+
+/** What a function decides depends on what it looks at alone. */
+function decisionsOf(fn: Node): readonly Decision[] {
+  let byFunction = decisions.get(fn.module);
+  if (byFunction === undefined) {
+    byFunction = new Map();
+    decisions.set(fn.module, byFunction);
+  }
+  let found = byFunction.get(fn.id);
+  if (found === undefined) {
+    found = decisionsIn(fn);
+    byFunction.set(fn.id, found);
+  }
+  return found;
+}
+
+function conflictOf(decision: Decision, fn: Node, placement: Placement): Conflict | undefined {
+  const act = guardedDecision(decision, fn, placement);
+  if (act === undefined || !ownershipOf(fn.module).isShared(act, placement.contextsOf(fn))) return undefined;
+  const own = plainestConflict(act, [act], fn.module);
+  if (own !== undefined && !own.isAssumed) return own;
+  return plainestConflict(act, spoilers(decision, placement, act), fn.module) ?? own;
+}
+
+/** The act with the locks that are held from the test to the act. */
+function guardedDecision(
+  { state, root, test, act }: Decision,
+  fn: Node,
+  placement: Placement,
+): GuardedAccess | undefined {
+  const receiver = root.form === Form.Attribute ? root.child(Role.Object) : undefined;
+  const base = { state, kind: 'write' as const, node: act, code: fn, ...(receiver === undefined ? {} : { receiver }) };
+  if (isUnderConstruction({ ...base, place: root })) return undefined;
+  const atAct = guarded({ ...base, place: root }, placement);
+  const atTest = guarded({ ...base, place: test }, placement);
+  if (atAct === undefined || atTest === undefined) return undefined;
+  return { ...atAct, locks: atAct.locks.filter(({ key }) => atTest.locks.some((lock) => lock.key === key)) };
+}
+
+/** What makes the decision stale when it comes between the test and the act. */
+function* spoilers({ kind, state }: Decision, placement: Placement, act: GuardedAccess): Generator<GuardedAccess> {
+  for (const access of accessesTo(state, kind === 'queued' ? 'all' : 'changes')) {
+    if (access.node.is(act.node) || isUnderConstruction(access) || !spoils(access, kind)) continue;
+    const other = guarded(access, placement);
+    if (other !== undefined) yield other;
+  }
+}
+
+function spoils({ kind: access, node, place }: Access, kind: Decision['kind']): boolean {
+  if (kind === 'queued') return node.parent?.form === Form.Attribute && /^get(_nowait)?$/.test(node.parent.name);
+  if (access === 'read') return false;
+  const method = node.form === Form.Call ? node.child(Role.Callee)?.name : undefined;
+  const isRemoval = node.form === Form.Delete || (method !== undefined && REMOVALS.has(method));
+  const isRebound = place.form !== Form.Subscript && node.form === Form.Assign;
+  switch (kind) {
+    // Setting it back to nothing is not what the decision is about.
+    case 'unset':
+      return isRebound && node.assignedValue?.form !== Form.None;
+    case 'absent':
+      return !isRemoval && !isRebound;
+    default:
+      return isRemoval || isRebound;
+  }
+}
+
+const REMOVALS: ReadonlySet<string> = new Set(['pop', 'popitem', 'popleft', 'remove', 'clear', 'discard']);
+
+/** What is lost when two threads act: judged by what is stored. */
+function harmOf({ kind, value, act, test }: Decision): Harm {
+  if ((kind !== 'unset' && kind !== 'absent') || act.form === Form.Call || value === undefined) return 'lost';
+  const made = madeBy(value);
+  if (CONSTANTS.has(made.form)) {
+    if (!guardsMore(act, test)) return 'none';
+    // A flag keeps the others out; a remembered answer does not.
+    return made.form === Form.True && test.form !== Form.Compare
+      ? 'lost'
+      : made.form === Form.String
+        ? 'lost'
+        : 'twice';
+  }
+  if (isPure(made, 0)) return 'none';
+  return isObject(made) ? 'lost' : 'twice';
+}
+
+/** The value itself, also through a variable of the function. */
+function madeBy(value: Node): Node {
+  return (value.form === Form.Name ? assignedTo(value) : undefined) ?? value;
+}
+
+/** Whether it matters which one is kept: an empty container to be filled, a connection, an object with a life of its own. */
+function isObject(made: Node, depth = 0): boolean {
+  if (made.form === Form.Await) return isObject(made.child(Role.Operand) ?? made, depth);
+  if (EMPTY.has(made.form)) return made.children.length === 0;
+  const callee = made.form === Form.Call ? made.child(Role.Callee) : undefined;
+  if (callee === undefined) return false;
+  const { kind } = provenanceOf(made);
+  if (kind === 'object' || kind === 'instance') return true;
+  const name = symbolOf(callee);
+  if (name !== undefined) {
+    return MUTABLE_CONSTRUCTORS[name] === undefined ? MAKERS.test(name) : made.args.length === 0;
+  }
+  const fn = functionOf(provenanceOf(callee));
+  if (fn?.form !== Form.Function || depth > DEEPEST) return false;
+  return [...fn.descendants(Form.Return)].some((end) => {
+    const value = runningCode(end).id === fn.id ? end.child(Role.Value) : undefined;
+    return value !== undefined && isObject(madeBy(value), depth + 1);
+  });
+}
+
+/** How far the functions that make a value are followed. */
+const DEEPEST = 3;
+
+const EMPTY: ReadonlySet<number> = new Set([Form.List, Form.Dict, Form.Set]);
+
+const CONSTANTS: ReadonlySet<number> = new Set([Form.True, Form.False, Form.Number, Form.String]);
+
+/** Whether the branch does more than set the value: `if not ready: ready = True; start()`. */
+function guardsMore(act: Node, test: Node): boolean {
+  const block = act.parent;
+  if (block?.form !== Form.Block || !block.parent?.contains(test)) return true;
+  return (
+    block.children.some((statement) => !statement.is(act) && !statement.descendants(Form.Call).next().done) ||
+    block.children.some((statement) => statement.form === Form.Call)
+  );
+}
+
+function isPure(value: Node, depth: number): boolean {
+  if (depth > 6) return false;
+  switch (value.form) {
+    case Form.Call: {
+      const callee = value.child(Role.Callee);
+      const name = callee === undefined ? undefined : symbolOf(callee);
+      return name !== undefined && REPEATABLE_CALLS.test(name) && value.args.every((arg) => isPure(arg, depth + 1));
+    }
+    case Form.List:
+    case Form.Dict:
+    case Form.Set:
+    case Form.Comprehension:
+      // Each thread would fill a container of its own.
+      return false;
+    case Form.Name:
+    case Form.Attribute: {
+      const assigned = value.form === Form.Name ? assignedTo(value) : undefined;
+      if (assigned !== undefined) return isPure(assigned, depth + 1);
+      const { kind } = provenanceOf(value);
+      return kind !== 'object' && kind !== 'instance';
+    }
+    default:
+      return [...value.descendants(Form.Call)].every((call) => isPure(call, depth + 1));
+  }
+}
+
+/** What the function itself last gave a variable of its own. */
+function assignedTo(name: Node): Node | undefined {
+  const scope = name.scope.scopeOf(name.name);
+  if (scope === undefined || scope.isModule || !scope.is(name.scope)) return undefined;
+  const bindings = scope.own(name.name).filter(({ node }) => node.start < name.start);
+  const { parent } = bindings.at(-1)?.node ?? {};
+  return parent?.form === Form.Assign ? parent.assignedValue : undefined;
+}

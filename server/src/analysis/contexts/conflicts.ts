@@ -1,0 +1,52 @@
+/** Pairs of accesses to one state that may happen at the same time with no lock in common. */
+import type { Module } from '../program/module.ts';
+import type { ExecutionContext } from './execution-context.ts';
+import type { GuardedAccess } from './guarded-access.ts';
+import { orderingOf } from './ordering.ts';
+import { ownershipOf } from './ownership.ts';
+import { placementOf } from './placement.ts';
+
+/** What may happen in the middle of an operation, and where both run. */
+export interface Conflict {
+  /** The operation that something else may come in the middle of. */
+  readonly update: GuardedAccess;
+  readonly updateContext: ExecutionContext;
+  /** What may happen in the middle of it; the same access when several threads run it. */
+  readonly other: GuardedAccess;
+  readonly otherContext: ExecutionContext;
+  /** Whether it rests on the assumption that something calls a function from the main flow. */
+  readonly isAssumed: boolean;
+}
+
+/** Every way in which `other` may happen in the middle of `update`; asks in the module of `update`. */
+export function* conflictsBetween(update: GuardedAccess, other: GuardedAccess, module: Module): Generator<Conflict> {
+  if (update.locks.some(({ key }) => other.locks.some((lock) => lock.key === key))) return;
+  const placement = placementOf(module);
+  const { mayRunInParallel } = orderingOf(module.program!);
+  const { mayBeOfSameObject } = ownershipOf(module);
+  for (const updateContext of placement.contextsOf(update.code)) {
+    for (const otherContext of placement.contextsOf(other.code)) {
+      const a = { node: update.node, context: updateContext };
+      const b = { node: other.node, context: otherContext };
+      if (!mayRunInParallel(a, b) || !mayBeOfSameObject(update, updateContext, other, otherContext)) continue;
+      const isAssumed = updateContext.isAssumed || otherContext.isAssumed;
+      yield { update, updateContext, other, otherContext, isAssumed };
+    }
+  }
+}
+
+/** What is easiest to see: itself in another thread first, assumptions last. */
+export function plainestConflict(
+  update: GuardedAccess,
+  others: Iterable<GuardedAccess>,
+  module: Module,
+): Conflict | undefined {
+  let assumed: Conflict | undefined;
+  for (const other of others) {
+    for (const conflict of conflictsBetween(update, other, module)) {
+      if (!conflict.isAssumed) return conflict;
+      assumed ??= conflict;
+    }
+  }
+  return assumed;
+}

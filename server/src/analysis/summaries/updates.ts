@@ -1,0 +1,97 @@
+/** Compound operations on shared state: read, then written back, and not atomic as a whole. */
+import { Form, Role } from '../facts/forms.ts';
+import { methodOf } from '../program/classes.ts';
+import { runningCode } from '../program/code.ts';
+import type { Module } from '../program/module.ts';
+import type { Node } from '../program/node.ts';
+import { provenanceOf } from '../program/value.ts';
+import type { Access } from './accesses.ts';
+import { receiverOf, stateOfPlace } from './shared-state.ts';
+
+const updates = new WeakMap<Module, readonly Access[]>();
+
+/** Every `x += 1`, `x = f(x)`, `d[k] += 1`, `d[k] = d.get(k, 0) + 1` on shared state of the program. */
+export function updatesIn(module: Module): readonly Access[] {
+  let found = updates.get(module);
+  if (found === undefined) {
+    found = [...findUpdates(module)];
+    updates.set(module, found);
+  }
+  return found;
+}
+
+function* findUpdates(module: Module): Generator<Access> {
+  for (const node of module.all(Form.AugAssign)) {
+    const place = node.child(Role.Target);
+    const state = place === undefined ? undefined : stateOfPlace(place);
+    if (place === undefined || state === undefined || changesItself(place)) continue;
+    yield { state, kind: 'update', place, ...receiverOf(place), node, code: runningCode(node) };
+  }
+  for (const node of module.all(Form.Assign)) {
+    if (node.parent?.form === Form.Assign) continue;
+    const value = node.assignedValue;
+    if (value === undefined) continue;
+    for (const place of targetsOf(node)) {
+      // Most assignments do not read what they write; that is the cheap question.
+      const state = reads(value, place) ? stateOfPlace(place) : undefined;
+      if (state === undefined) continue;
+      yield { state, kind: 'update', place, ...receiverOf(place), node, code: runningCode(node) };
+    }
+  }
+}
+
+/** `total += n` on an object whose class defines `__iadd__`: one call of that method, which may lock by itself. */
+function changesItself(place: Node): boolean {
+  const value = place.form === Form.Subscript ? undefined : provenanceOf(place);
+  return value?.kind === 'object' && methodOf(value.of, '__iadd__') !== undefined;
+}
+
+/** The single targets of an assignment, through chains and tuples. */
+function targetsOf(assign: Node): Node[] {
+  const found: Node[] = [];
+  const visit = (target: Node): void => {
+    if (target.form === Form.Tuple || target.form === Form.List) target.children.forEach(visit);
+    else found.push(target);
+  };
+  for (let node: Node | undefined = assign; node?.form === Form.Assign; node = node.child(Role.Value)) {
+    for (const target of node.childrenIn(Role.Target)) visit(target);
+  }
+  return found;
+}
+
+/** Whether evaluating `value` reads the place: the same name, or for `d[k]` an element of `d` under the same key. */
+function reads(value: Node, place: Node): boolean {
+  if (place.form === Form.Name) {
+    let scope: ReturnType<typeof place.scope.scopeOf>;
+    return [value, ...value.descendants(Form.Name)].some((node) => {
+      if (node.form !== Form.Name || node.name !== place.name || isFallback(node)) return false;
+      scope ??= place.scope.scopeOf(place.name);
+      return scope !== undefined && node.scope.scopeOf(node.name)?.is(scope) === true;
+    });
+  }
+  if (place.form === Form.Attribute) {
+    return [value, ...value.descendants(Form.Attribute)].some(
+      (node) => node.name === place.name && node.text === place.text && !isFallback(node),
+    );
+  }
+  if (place.form !== Form.Subscript) return false;
+  const container = place.child(Role.Object)!.text;
+  const key = place.child(Role.Index)?.text;
+  const isRead = (node: Node): boolean => {
+    if (node.form === Form.Subscript) return node.text === place.text;
+    if (node.form !== Form.Call) return false;
+    const callee = node.child(Role.Callee);
+    const isGet = callee?.form === Form.Attribute && (callee.name === 'get' || callee.name === 'setdefault');
+    return isGet && callee.child(Role.Object)?.text === container && node.args[0]?.text === key;
+  };
+  return [value, ...value.descendants(Form.Subscript), ...value.descendants(Form.Call)].some(isRead);
+}
+
+/** `timeout = environ.get('TIMEOUT', timeout)`: the old value stays or goes, and nothing is computed from it. */
+function isFallback(node: Node): boolean {
+  const { parent } = node;
+  if (node.role !== Role.Argument || parent?.form !== Form.Call || !parent.args.at(-1)?.is(node)) return false;
+  const name = parent.child(Role.Callee)?.name;
+  const position = name === 'getattr' ? 2 : name === 'get' || name === 'getenv' || name === 'pop' ? 1 : 0;
+  return position > 0 && parent.args.length === position + 1;
+}
