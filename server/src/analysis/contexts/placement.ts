@@ -20,7 +20,7 @@ import {
 } from './execution-context.ts';
 import { startOf } from './joins.ts';
 import { isStartedAnew } from './restarts.ts';
-import { letsThrough } from './thread-guards.ts';
+import { placedFrom, type Start } from './spread.ts';
 
 export interface Placement {
   /** The contexts in which a piece of code may run. */
@@ -30,9 +30,6 @@ export interface Placement {
   /** Whether something other than a call in the program begins with this function. */
   isEntry(fn: Node): boolean;
 }
-
-/** A function with more contexts than this is called from everywhere: more of them say nothing new. */
-const MOST_CONTEXTS = 32;
 
 const placements = new WeakMap<Program, Placement>();
 
@@ -47,52 +44,40 @@ export function placementOf({ program }: Module): Placement {
 }
 
 function place(program: Program): Placement {
-  const { numberOf, starts, called, guards, isCalled, coroutines } = callsOf(program);
-  const placed: (ExecutionContext[] | undefined)[] = new Array(starts.length - 1);
-
-  const spread = (context: ExecutionContext, from: number): void => {
-    const pending = [from];
-    for (let code = pending.pop(); code !== undefined; code = pending.pop()) {
-      const contexts = placed[code];
-      if (contexts === undefined) placed[code] = [context];
-      else if (contexts.length < MOST_CONTEXTS && !contexts.includes(context)) contexts.push(context);
-      else continue;
-      for (let edge = starts[code]!; edge < starts[code + 1]!; edge++) {
-        if (letsThrough(guards[edge]!, context)) pending.push(called[edge]!);
-      }
-    }
-  };
-
+  const calls = callsOf(program);
+  const { numberOf, coroutines } = calls;
   const contexts: ExecutionContext[] = [];
   const entries = new Set<number>();
+  const all = [MAIN_FLOW, IMPORT, EVENT_LOOP, ASSUMED_MAIN_FLOW];
+  const starts: Start[] = [];
   const runsOften = createRunsOften();
   for (const module of program.modules) {
     for (const point of entryPointsOf(module)) {
       entries.add(point.entry.id);
       const context = point.kind === 'main' ? MAIN_FLOW : contextOf(point, runsOften);
       if (context !== MAIN_FLOW) contexts.push(context);
-      spread(context, numberOf(point.entry));
+      starts.push({ context: context === MAIN_FLOW ? Flow.Main : all.push(context) - 1, code: numberOf(point.entry) });
     }
   }
-  const loop: ExecutionContext = { kind: 'event-loop', isMany: false, isAssumed: false };
-  for (const coroutine of coroutines) spread(loop, coroutine);
+  for (const code of coroutines) starts.push({ context: Flow.Loop, code });
   const imported = new Set<string>();
   for (const module of program.modules) for (const path of importedPaths(module)) imported.add(path);
   for (const module of program.modules) {
-    const flow = imported.has(module.path) && !isScript(module) ? IMPORT : MAIN_FLOW;
+    const flow = imported.has(module.path) && !isScript(module) ? Flow.Import : Flow.Main;
     // IPython runs a notebook's cells on its event loop, so that they may `await`.
-    spread(module.isNotebook ? loop : flow, numberOf(module));
+    starts.push({ context: module.isNotebook ? Flow.Loop : flow, code: numberOf(module) });
   }
-  for (let code = 0; code < placed.length; code++) {
-    if (placed[code] === undefined && isCalled[code] === 0) spread(ASSUMED_MAIN_FLOW, code);
-  }
-
+  const placed = placedFrom({ calls, starts, contexts: all, assumed: Flow.Assumed, lineage: program.lineage });
   return {
-    contextsOf: (code) => placed[numberOf(code)] ?? [],
+    contextsOf: (code) => placed[numberOf(code)]?.map((context) => all[context]!) ?? [],
     contexts,
     isEntry: (fn) => entries.has(fn.id),
   };
 }
+
+/** The contexts that every program has, by their numbers. */
+const Flow = { Main: 0, Import: 1, Loop: 2, Assumed: 3 } as const;
+const EVENT_LOOP: ExecutionContext = { kind: 'event-loop', isMany: false, isAssumed: false };
 
 /** A context is "many" when it starts in a loop, in a function called from several places, or in another "many". */
 function contextOf(point: EntryPoint, runsOften: (node: Node) => boolean): ExecutionContext {
