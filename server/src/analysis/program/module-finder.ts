@@ -130,6 +130,12 @@ export function createModuleFinder(paths: Iterable<string>): ModuleFinder {
 /** Folders that hold a project's packages without being packages. */
 const SOURCE_FOLDERS = ['src', 'lib', 'python'];
 
+export function isImportable(path: string): boolean {
+  return MODULE_FILE.test(nameOf(path));
+}
+
+const MODULE_FILE = /^(.*)\.(pyi?)$/;
+
 function indexFolders(paths: Iterable<string>): Map<string, Folder> {
   const folders = new Map<string, Folder>([['', { modules: new Map(), folders: new Set() }]]);
   const folderAt = (path: string): Folder => {
@@ -143,7 +149,7 @@ function indexFolders(paths: Iterable<string>): Map<string, Folder> {
     return folder;
   };
   for (const path of paths) {
-    const match = /^(.*)\.(pyi?)$/.exec(nameOf(path));
+    const match = MODULE_FILE.exec(nameOf(path));
     if (match === null) continue;
     const { modules } = folderAt(parentOf(path));
     const [, name = '', extension] = match;

@@ -1,7 +1,7 @@
 /** The program: all modules that are analysed together. */
 import type { ParsedModule } from '../facts/parse-module.ts';
 import { Module, type ModuleIdentity } from './module.ts';
-import { createModuleFinder, type ModuleFinder } from './module-finder.ts';
+import { createModuleFinder, isImportable, type ModuleFinder } from './module-finder.ts';
 
 /** What one module of a program is made from. The same `parsed` object means the same text. */
 export interface ModuleSource extends ModuleIdentity {
@@ -25,10 +25,7 @@ export interface Program {
 export function createProgram(sources: Iterable<ModuleSource>, previous?: Program): Program {
   const byPath = new Map<string, ModuleSource>();
   for (const source of sources) byPath.set(source.path, source);
-  const isSamePaths =
-    previous !== undefined &&
-    previous.modules.length === byPath.size &&
-    previous.modules.every(({ path }) => byPath.has(path));
+  const isSamePaths = previous !== undefined && hasSameImportable(previous.modules, byPath);
   const kept = previous === undefined ? new Set<Module>() : unaffected(previous.modules, byPath, isSamePaths);
 
   const modules = new Map<string, Module>();
@@ -48,6 +45,13 @@ export function createProgram(sources: Iterable<ModuleSource>, previous?: Progra
   };
   for (const module of program.modules) module.program = program;
   return program;
+}
+
+/** Whether imports find the same. No import finds a notebook, so those may come and go. */
+function hasSameImportable(modules: readonly Module[], sources: ReadonlyMap<string, ModuleSource>): boolean {
+  const before = modules.filter(({ path }) => isImportable(path));
+  const now = [...sources.keys()].filter(isImportable);
+  return before.length === now.length && before.every(({ path }) => sources.has(path));
 }
 
 /** The modules for which nothing changed. */
