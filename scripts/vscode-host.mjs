@@ -108,10 +108,18 @@ export function onPath(names) {
  * @returns {string}
  */
 export function temporaryFolder() {
+  if (temporary.length === 0) {
+    process.on('exit', () => {
+      for (const folder of temporary) rmSync(folder, { recursive: true, force: true });
+    });
+  }
   const folder = mkdtempSync(join(tmpdir(), 'il-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  temporary.push(folder);
   return folder;
 }
+
+/** @type {string[]} */
+const temporary = [];
 
 /** What a quiet window needs, whoever looks at it. */
 const SETTINGS = {

@@ -21,6 +21,7 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
     ['unlocked-shared-global', 'visits.py', 2, 'by_page[page]'],
     ['unlocked-shared-global', 'stock.py', 2, 'stock -= 1'],
     ['blocking-call-in-async', 'prices.py', 3, 'requests.get'],
+    ['blocking-call-in-async', 'orders.py', 1, 'restock(order)'],
     ['mutable-default-argument', 'basket.py', 2, '[]'],
     ['late-binding-closure', 'reminders.py', 1, '{tea}'],
   ])(
@@ -186,8 +187,10 @@ async function expectPicture(hover: Locator, theme: Theme): Promise<void> {
   const picture = hover.locator('img[src^="data:image/svg+xml"]');
   await picture.waitFor();
   const size = () =>
-    picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight, image.width, image.height]);
-  await expect.poll(size).toEqual([720, 76, 720, 76]);
+    picture.evaluate(
+      (image: HTMLImageElement) => `${image.naturalWidth} ${image.naturalHeight} ${image.width} ${image.height}`,
+    );
+  await expect.poll(size).toMatch(/^(720 (?:76|54)) \1$/);
   expect(await picture.getAttribute('alt')).toMatch(/one update lost|all other tasks are frozen/);
   const source = Buffer.from((await picture.getAttribute('src'))!.split(',')[1]!, 'base64').toString();
   expect(source).toContain(theme === 'dark' ? '#1b2130' : '#f7f9fd');

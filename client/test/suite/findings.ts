@@ -11,6 +11,7 @@ describe('findings', () => {
     ['visits.py', VISITS],
     ['stock.py', STOCK],
     ['prices.py', [10, 12, 13].map((line) => `${line} blocking-call-in-async`)],
+    ['orders.py', ['9 blocking-call-in-async']],
     ['basket.py', ['4 mutable-default-argument', '10 mutable-default-argument']],
     ['reminders.py', ['11 late-binding-closure']],
   ];

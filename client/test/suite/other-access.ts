@@ -46,6 +46,17 @@ describe('the other access', () => {
     await expectCursor(9);
   });
 
+  it('may be in another file', async () => {
+    const editor = await show(inWorkspace('orders.py'));
+    await expectFindings(editor.document.uri, ['9 blocking-call-in-async']);
+    await goFrom(editor, 8, 6);
+    await eventually(() => equal(window.activeTextEditor?.document.uri.path, inWorkspace('suppliers.py').path));
+    await expectCursor(10);
+    await commands.executeCommand(GO);
+    await eventually(() => equal(window.activeTextEditor?.document.uri.path, inWorkspace('orders.py').path));
+    await expectCursor(8);
+  });
+
   it('is nowhere else for the same line in two threads, nor beside findings', async () => {
     const editor = await show(inWorkspace('visits.py'));
     await expectFindings(editor.document.uri, ['11 unlocked-shared-global', '12 unlocked-shared-global']);

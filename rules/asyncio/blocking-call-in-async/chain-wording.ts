@@ -16,16 +16,10 @@ export function messageOfHop({ node, target, chain }: BlockingHop, code: Node): 
   return `'${writtenAs(node, target)}' blocks the event loop in ${placeOf(code)}, by '${nameOf(chain.blocking)}'.`;
 }
 
-export function detailOfHop({ chain, target }: BlockingHop, code: Node): string {
-  const { blocking, last, hops } = chain;
-  const where = hops.length === 0 ? `${placeOf(target)} keeps` : `${placeOf(last)}, ${further(hops.length)}, keeps`;
+export function detailOfHop({ chain: { blocking, last } }: BlockingHop): string {
   const reaching = countReaching(last);
   const others = reaching > 1 ? ` ${reaching} coroutines come here.` : '';
-  return `In ${placeOf(code)}, ${where} the thread of the loop ${durationOf(blocking)}; meanwhile no other task runs.${others}`;
-}
-
-function further(count: number): string {
-  return count === 1 ? 'one call further' : `${count} calls further`;
+  return `${capitalised(placeOf(last))} keeps the loop's thread ${durationOf(blocking)}; meanwhile no other task runs.${others}`;
 }
 
 export function insteadOfHop({ node, target, chain }: BlockingHop, library: AsyncLibrary): string {

@@ -38,7 +38,7 @@ export const blockingCallInAsync: Rule = {
           range: subjectOf(first).range,
           message: messageOfHop(hop, code),
           ...severityOf(blocking, hasLoopToItself(code), isCertain),
-          detail: detailOfHop(hop, code),
+          detail: detailOfHop(hop),
           instead: insteadOfHop(hop, library ?? 'asyncio'),
           related: relatedToHop(hop, code, origin),
           witness: witnessOfHop(hop, code),

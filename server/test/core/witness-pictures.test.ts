@@ -103,7 +103,7 @@ describe('the picture', () => {
     [
       'of a blocking call',
       chainOf(2),
-      ['event loop', 'fetch(request) → requests.get', 'other tasks, health', 'frozen until the server has answered'],
+      ['event loop', 'fetch() → requests.get()', 'other tasks, health', 'frozen until the server has answered'],
     ],
     [
       'of a deadlock',

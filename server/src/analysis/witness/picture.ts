@@ -16,6 +16,7 @@ import { placeText, windowPhrase, witnessSentence } from './words.ts';
 /** In pixels. A hover is about 750 wide. */
 const WIDTH = 720;
 const HEIGHT = 76;
+const LOW = 54;
 const PADDING = 12;
 const RIGHT = WIDTH - PADDING;
 /** Where time begins: to the left are the lanes' names. */
@@ -31,7 +32,9 @@ const LEAST_BOX = 60;
 export function witnessPicture(witness: Witness, theme: PictureTheme = 'dark'): string {
   const palette = PALETTES[theme];
   const shapes = shapesOf(witness, palette);
-  return svgDocument(shapes, { width: WIDTH, height: HEIGHT, palette, title: onOneLine(witnessSentence(witness)) });
+  // Editors list the places of a chain, and then have less room for it.
+  const height = witness.kind === 'blocking' && witness.chain.length > 1 ? LOW : HEIGHT;
+  return svgDocument(shapes, { width: WIDTH, height, palette, title: onOneLine(witnessSentence(witness)) });
 }
 
 function shapesOf(witness: Witness, palette: Palette): string[] {
@@ -121,43 +124,34 @@ function blockingShapes({ lane, chain, wait, waiting }: BlockingWitness, palette
   const others = ['other tasks', ...waiting].join(', ');
   const left = nameRoom([labelWidth(lane), textWidth(others, false)]);
   const [from, to] = [left + 56, RIGHT - 64];
-  const [loop, tasks, all] = ROWS;
-  const called = chain.length < 3 ? chain : [chain[0]!, { text: '…' }, chain.at(-1)!];
-  const text = called.map((step) => step.text).join(' → ');
-  const frozen = (y: number, words: string): string[] => [
-    element('line', {
-      x1: from,
-      y1: y,
-      x2: to,
-      y2: y,
-      stroke: palette.loss,
-      'stroke-width': 2,
-      'stroke-dasharray': '3 4',
-    }),
-    ...onLine(words, { x: (from + to) / 2, y, room: to - from - 40, fill: palette.loss, palette }),
-  ];
-  const runs = (y: number, x1: number, x2: number): string =>
-    element('line', { x1, y1: y, x2, y2: y, stroke: palette.lanes[1], 'stroke-width': 6, 'stroke-linecap': 'round' });
+  const [loop, tasks, timers] = ROWS;
+  const thick = { 'stroke-width': 6, 'stroke-linecap': 'round' };
+  const rowOf = (y: number, who: string, words: string): string[] => {
+    const runs = { y1: y, y2: y, stroke: palette.lanes[1], ...thick };
+    const stops = { stroke: palette.loss, 'stroke-width': 2, 'stroke-dasharray': '3 4' };
+    return [
+      textShape(who, { x: PADDING, y: y + 4, fill: palette.lanes[1], room: left - PADDING - 8 }),
+      element('line', { x1: left, x2: from - 12, ...runs }),
+      element('line', { x1: from, y1: y, x2: to, y2: y, ...stops }),
+      ...onLine(words, { x: (from + to) / 2, y, room: to - from - 40, fill: palette.loss, palette }),
+      element('line', { x1: to + 12, x2: RIGHT, ...runs }),
+    ];
+  };
   return [
     laneLabel(lane, loop, left, palette.lanes[0], palette),
-    textShape(others, { x: PADDING, y: tasks + 4, fill: palette.lanes[1], room: left - PADDING - 8 }),
-    textShape('timers, callbacks', { x: PADDING, y: all + 4, fill: palette.lanes[1], room: left - PADDING - 8 }),
-    element('line', {
-      x1: left,
-      y1: loop,
-      x2: RIGHT,
-      y2: loop,
-      stroke: palette.lanes[0],
-      'stroke-width': 6,
-      'stroke-linecap': 'round',
-    }),
-    ...stepBox({ x: from, y: loop, width: to - from, text, colour: palette.loss, palette }),
-    ...[tasks, all].flatMap((y, index) => [
-      runs(y, left, from - 12),
-      ...frozen(y, index === 0 ? `frozen ${wait}` : 'nothing is answered, no timeout fires'),
-      runs(y, to + 12, RIGHT),
-    ]),
+    element('line', { x1: left, y1: loop, x2: RIGHT, y2: loop, stroke: palette.lanes[0], ...thick }),
+    ...stepBox({ x: from, y: loop, width: to - from, text: callsIn(chain, to - from), colour: palette.loss, palette }),
+    ...rowOf(tasks, others, `frozen ${wait}`),
+    ...(chain.length > 1 ? [] : rowOf(timers, 'timers, callbacks', 'nothing is answered, no timeout fires')),
   ];
+}
+
+/** A chain in as many words as there is room for: its calls in full, their names, or the first and the last. */
+function callsIn(chain: BlockingWitness['chain'], room: number): string {
+  const texts = chain.map(({ text }) => text);
+  const names = texts.map((text) => text.replace(/\(.*\)$/s, '()'));
+  const all = [texts, names, [names[0]!, '…', names.at(-1)!]].map((calls) => calls.join(' → '));
+  return all.find((text) => textWidth(text, true) + BOX_PADDING <= room) ?? (chain.length > 1 ? all[2]! : all[0]!);
 }
 
 function deadlockShapes({ paths }: DeadlockWitness, palette: Palette): string[] {
