@@ -171,6 +171,51 @@ describe('an edit of one document', () => {
     await published(helpers, []);
   });
 
+  test('makes and mends what another one calls', async () => {
+    const shop = project();
+    const [app, helpers] = [shop.uri('app.py'), shop.uri('helpers.py')];
+    const client = await startIn(shop);
+    open(client, 'from helpers import fetch\n\nasync def main():\n    fetch()\n', app);
+    open(client, 'def fetch():\n    return 1\n', helpers);
+    expect(await findingsOf(client, app)).toEqual([]);
+    change(client, 2, 'import time\n\ndef fetch():\n    time.sleep(1)\n', helpers);
+    await client.next('workspace/diagnostic/refresh');
+    expect(await findingsOf(client, app)).toEqual(['4:blocking-call-in-async']);
+    change(client, 3, 'def fetch():\n    return 1\n', helpers);
+    await client.next('workspace/diagnostic/refresh');
+    expect(await findingsOf(client, app)).toEqual([]);
+  });
+
+  test('is of use to a notebook, whose cells import it', async () => {
+    const shop = project();
+    const client = await startIn(shop);
+    const cell = `vscode-notebook-cell:${shop.uri('notes.ipynb').slice('file:'.length)}#W0`;
+    client.notify('notebookDocument/didOpen', {
+      notebookDocument: {
+        uri: shop.uri('notes.ipynb'),
+        notebookType: 'jupyter-notebook',
+        version: 1,
+        cells: [{ kind: 2, document: cell }],
+      },
+      cellTextDocuments: [
+        { uri: cell, languageId: 'python', version: 1, text: 'from helpers import fetch\n\nawait fetch()\n' },
+      ],
+    });
+    open(client, 'import time\n\nasync def fetch():\n    time.sleep(1)\n', shop.uri('helpers.py'));
+    expect(await findingsOf(client, shop.uri('helpers.py'))).toEqual(['4:blocking-call-in-async']);
+    expect(await findingsOf(client, cell)).toEqual([]);
+  });
+
+  test('shows in another URI of the same file only what is in that', async () => {
+    const shop = project();
+    const client = await startIn(shop);
+    const [one, other] = [shop.uri('jobs.py'), shop.uri('%6Aobs.py')];
+    open(client, 'def add(item, basket=[]):\n    basket.append(item)\n', one);
+    open(client, '', other);
+    expect(await findingsOf(client, one)).toEqual(['1:mutable-default-argument']);
+    expect(await findingsOf(client, other)).toEqual([]);
+  });
+
   test('counts instead of what is on disk until the document is closed', async () => {
     const shop = project({ 'app.py': APP });
     const [app, helpers] = [shop.uri('app.py'), shop.uri('helpers.py')];
