@@ -67,7 +67,9 @@ export function createFileParser({ cache, budget = ITEM_BUDGET, ...options }: Fi
   return {
     async parse(files, onParsed, signal) {
       await until([signal, closing.signal], async (stop) => {
-        const records = (await cache?.load()) ?? new Map();
+        const known = (await cache?.load()) ?? new Map();
+        // To tell threads about so much takes longer than to parse a few files.
+        const records: FactRecords = known.size > files.length * 100 ? new Map() : known;
         // What threads send comes in heaps; this thread has other things to do in between.
         const turns = createTurns(stop);
         await readFiles({
