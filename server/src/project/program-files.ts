@@ -40,7 +40,7 @@ export function programFiles(files: readonly string[], options: ProgramFilesOpti
 }
 
 /** The folder around the topmost package around a folder. */
-function topmostPackage(folder: string): string {
+export function topmostPackage(folder: string): string {
   let top = folder;
   while (existsSync(join(top, '__init__.py')) && dirname(top) !== top) top = dirname(top);
   return top;

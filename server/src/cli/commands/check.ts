@@ -5,7 +5,7 @@ import { type Config, isTestPath, type ListedRule, parseConfig, type Severity } 
 import { cacheFolderOf, cacheRootOf, pruneCache } from '../../project/cache-folder.ts';
 import { createFactCache } from '../../project/fact-cache.ts';
 import { findFiles } from '../../project/find-files.ts';
-import { type ProgramFilesOptions, programFiles } from '../../project/program-files.ts';
+import { type ProgramFilesOptions, programFiles, topmostPackage } from '../../project/program-files.ts';
 import { createProjectConfigs } from '../../project/project-config.ts';
 import { createProjectRoots } from '../../project/project-roots.ts';
 import { type Caches, checkProgram, type ProgramFile } from '../checking/check-program.ts';
@@ -132,7 +132,7 @@ async function checkInProgram(
     ...{ cwd, settings: settingsOf(options), rules, engine },
     ...(isNamed ? {} : { names: new Map(files.map(({ path }) => [path, '-'])) }),
     ...(workerScript === undefined ? {} : { workerScript }),
-    caches: cachesOf(surroundings.rootOf(start) ?? start, options, host),
+    caches: cachesOf(surroundings.rootOf(start) ?? topmostPackage(start), options, host),
   });
 }
 
