@@ -19,6 +19,7 @@ export {
 export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/event-loop.ts';
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
 export type { GuardedAccess } from './contexts/guarded-access.ts';
+export { type UnguardedAccess, unguardedAccessesIn } from './contexts/lock-discipline.ts';
 export { type AcquisitionPath, type LockCycle, lockCyclesOf } from './contexts/lock-order.ts';
 export { type Placement, placementOf } from './contexts/placement.ts';
 export { prepareProgram } from './contexts/prepare-program.ts';

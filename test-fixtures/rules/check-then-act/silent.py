@@ -120,6 +120,29 @@ def consumer():
         single["key"] = make()
 
 
+_owners = {}
+_workers = []
+
+
+class Member:
+    def enter(self):
+        # Nobody else adds this object or takes it out.
+        # ok: check-then-act
+        if self not in _workers:
+            _workers.append(self)
+        # ok: check-then-act
+        if threading.get_ident() not in _owners:
+            _owners[threading.get_ident()] = []
+        # ok: check-then-act
+        if self in _workers:
+            _workers.remove(self)
+
+
+
+for _ in range(3):
+    threading.Thread(target=Member().enter).start()
+
+
 def producer():
     inbox.put(1)
     stack.append(1)

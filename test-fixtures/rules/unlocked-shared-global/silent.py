@@ -14,6 +14,8 @@ CONFIG["depth"] = CONFIG.get("depth", 0) + 1
 
 only_here = 0
 in_process = 0
+timeout = "10"
+port = "80"
 per_thread = threading.local()
 per_context = contextvars.ContextVar("per_context", default=0)
 by_decorator = 0
@@ -39,6 +41,15 @@ def single():
 
 def report():
     return only_here, read_elsewhere
+
+
+def configure():
+    global timeout, port
+    # The old value stays or goes, and nothing is computed from it.
+    # ok: unlocked-shared-global
+    timeout = os.environ.get("TIMEOUT", timeout)
+    # ok: unlocked-shared-global
+    port = int(port)
 
 
 def child():
@@ -174,6 +185,7 @@ def main():
         multiprocessing.Process(target=child).start()
         threading.Thread(target=local_state).start()
         threading.Thread(target=adder).start()
+        threading.Thread(target=configure).start()
         threading.Thread(target=decorated).start()
         threading.Thread(target=decorated_by_unknown).start()
         threading.Thread(target=managed).start()

@@ -13,6 +13,7 @@ import type { SharedState } from '../summaries/shared-state.ts';
 import { type Conflict, plainestConflict } from './conflicts.ts';
 import { isThread } from './execution-context.ts';
 import { type GuardedAccess, guarded, isUnderConstruction } from './guarded-access.ts';
+import { isReportedUnguarded } from './lock-discipline.ts';
 import { ownershipOf } from './ownership.ts';
 import { type Placement, placementOf } from './placement.ts';
 
@@ -50,13 +51,14 @@ function findIn(module: Module): CheckThenAct[] {
   const found: CheckThenAct[] = [];
   const placement = placementOf(module);
   if (placement.contexts.length === 0) return found;
+  const isReported = isReportedUnguarded(module);
   for (const code of codesOf(module).codes) {
     const fn = functionIn(code);
     // Only what a thread runs is worth a closer look.
     if (fn === undefined || !placement.contextsOf(fn).some(isThread)) continue;
     const seen = new Set<string>();
     for (const decision of decisionsOf(fn)) {
-      if (seen.has(decision.state.key)) continue;
+      if (seen.has(decision.state.key) || isReported(fn, decision.state)) continue;
       const conflict = conflictOf(decision, fn, placement);
       if (conflict === undefined) continue;
       seen.add(decision.state.key);
@@ -159,14 +161,15 @@ function madeBy(value: Node): Node {
 /** Whether it matters which one is kept: an empty container to be filled, a connection, an object with a life of its own. */
 function isObject(made: Node, depth = 0): boolean {
   if (made.form === Form.Await) return isObject(made.child(Role.Operand) ?? made, depth);
-  if (EMPTY.has(made.form)) return made.children.length === 0;
+  // An empty container that a function gives back is a result as good as another.
+  if (EMPTY.has(made.form)) return depth === 0 && made.children.length === 0;
   const callee = made.form === Form.Call ? made.child(Role.Callee) : undefined;
   if (callee === undefined) return false;
   const { kind } = provenanceOf(made);
   if (kind === 'object' || kind === 'instance') return true;
   const name = symbolOf(callee);
   if (name !== undefined) {
-    return MUTABLE_CONSTRUCTORS[name] === undefined ? MAKERS.test(name) : made.args.length === 0;
+    return MUTABLE_CONSTRUCTORS[name] === undefined ? MAKERS.test(name) : depth === 0 && made.args.length === 0;
   }
   const fn = functionOf(provenanceOf(callee));
   if (fn?.form !== Form.Function || depth > DEEPEST) return false;

@@ -14,6 +14,8 @@ export interface ExecutionContext {
   readonly start?: Node;
   /** Whether several of it run at the same time. */
   readonly isMany: boolean;
+  /** Whether one start makes several of it run at once: `pool.map(f, xs)`, the views of a server with threads. */
+  readonly runsMany?: boolean;
   /** What runs in the same serial is never parallel: in a pool with one worker, in the thread of one client. */
   readonly serial?: Serial;
   /** Whether it runs when the program ends, after the threads that are waited for. */

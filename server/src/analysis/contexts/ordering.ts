@@ -43,14 +43,14 @@ export function orderingOf(program: Program): Ordering {
 
 function createOrdering(): Ordering {
   const isOrderedBySignal = createSignals();
-  const phases = new Map<ExecutionContext, (node: Node) => Phase>();
-  const phaseOf = (node: Node, thread: ExecutionContext): Phase => {
+  const phases = new Map<ExecutionContext, (node: Node, flow: ExecutionContext | undefined) => Phase>();
+  const phaseOf = (node: Node, thread: ExecutionContext, flow?: ExecutionContext): Phase => {
     let inThread = phases.get(thread);
     if (inThread === undefined) {
       inThread = createPhases(thread);
       phases.set(thread, inThread);
     }
-    return inThread(node);
+    return inThread(node, flow);
   };
   /** Whether a thread has ended where another one is started. */
   const endsBefore = (thread: ExecutionContext, { context: { start } }: PlacedAccess): boolean =>
@@ -65,7 +65,8 @@ function createOrdering(): Ordering {
       if (!isThread(a.context) && !isThread(b.context)) return false;
       if (isOrderedBySignal(a.node, b.node) || isOrderedBySignal(b.node, a.node)) return false;
       if (isThread(a.context) && isThread(b.context)) return !endsBefore(a.context, b) && !endsBefore(b.context, a);
-      return (isThread(a.context) ? phaseOf(b.node, a.context) : phaseOf(a.node, b.context)) === 'during';
+      const [thread, flow] = isThread(a.context) ? [a, b] : [b, a];
+      return phaseOf(flow.node, thread.context, flow.context) === 'during';
     },
   };
 }
@@ -80,11 +81,13 @@ function isSameSerial(a: Serial | undefined, b: Serial | undefined): boolean {
  * Follows the calls to the function that starts the thread. What is called from nowhere runs during; the module's own
  * code runs before, if nothing in it starts the thread.
  */
-function createPhases(thread: ExecutionContext): (node: Node) => Phase {
+function createPhases(thread: ExecutionContext): (node: Node, flow: ExecutionContext | undefined) => Phase {
   const starting = functionsThatStart(thread);
   const joins = createJoins(thread);
-  /** By function without a start: its phase, from where it is called; undefined while that is being found out. */
-  const byFunction = new Map<number, Phase | undefined>();
+  /** By function without a start: its phase, from where the flow calls it; undefined while that is being found out. */
+  const byFlow = new Map<ExecutionContext | undefined, Map<number, Phase | undefined>>();
+  let flow: ExecutionContext | undefined;
+  let byFunction = new Map<number, Phase | undefined>();
   const startsIn = new Map<number, readonly Node[]>();
 
   const startsOf = (code: Code): readonly Node[] => {
@@ -119,8 +122,8 @@ function createPhases(thread: ExecutionContext): (node: Node) => Phase {
 
   const phaseOfCallers = (code: Node): Phase => {
     // Callers in a cycle with this function add nothing to those that enter the cycle.
-    const isElsewhere = (site: Node): boolean => !isOnlyIn(thread, runningCode(site));
-    const found = new Set(callGraphOf(code.module).callSites(code).filter(isElsewhere).map(phaseOfNode));
+    const isInFlow = (site: Node): boolean => flow === undefined || isRunBy(flow, runningCode(site));
+    const found = new Set(callGraphOf(code.module).callSites(code).filter(isInFlow).map(phaseOfNode));
     found.delete(undefined);
     const [only] = found;
     return found.size === 1 ? only! : 'during';
@@ -138,13 +141,17 @@ function createPhases(thread: ExecutionContext): (node: Node) => Phase {
     return hasEnded ? 'after' : 'during';
   };
 
-  return (node) => phaseOfNode(node) ?? 'during';
+  return (node, asked) => {
+    flow = asked;
+    byFunction = byFlow.get(asked) ?? new Map();
+    byFlow.set(asked, byFunction);
+    return phaseOfNode(node) ?? 'during';
+  };
 }
 
-/** Whether nothing but the thread runs a piece of code: what it calls there says nothing of the other flows. */
-function isOnlyIn(thread: ExecutionContext, code: Code): boolean {
-  const contexts = placementOf(moduleOf(code)).contextsOf(code);
-  return contexts.length > 0 && contexts.every((context) => context === thread);
+/** What other flows call says nothing of this one. */
+function isRunBy(flow: ExecutionContext, code: Code): boolean {
+  return placementOf(moduleOf(code)).contextsOf(code).includes(flow);
 }
 
 /** The functions that start the thread when they are called, directly or through others. */

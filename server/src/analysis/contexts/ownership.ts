@@ -1,7 +1,5 @@
 /** Which objects an expression may be in a context, as far as that tells whether two contexts touch the same one. */
 import { BindingKind, Form, Role } from '../facts/forms.ts';
-import { ENTRIES } from '../library/entries.ts';
-import { lookUp } from '../library/results.ts';
 import { callGraphOf, outsideBases } from '../program/call-graph.ts';
 import { classOf, isStatic, methodOf } from '../program/classes.ts';
 import { functionIn, runningCode } from '../program/code.ts';
@@ -215,14 +213,13 @@ function mayBeSame(a: Owned, b: Owned): boolean {
 function isSharedByRuns(object: Owned, context: ExecutionContext): boolean {
   if (object.extent === 'one') return true;
   if (object.extent !== 'given') return false;
+  if (context.runsMany) return true;
   const { origin, start = origin } = context;
   if (origin?.form !== Form.Call || start === undefined || object.made?.is(origin)) return false;
   const isOther = (loop: Node): boolean =>
     (object.made !== undefined && loop.contains(object.made)) ||
     (object.given !== undefined && isBoundIn(object.given, loop));
   if ([...loopsAround(origin), ...loopsAround(start)].some((loop) => !isOther(loop))) return true;
-  const callee = origin.child(Role.Callee);
-  if (callee !== undefined && lookUp(ENTRIES, symbolOf(callee) ?? '')?.runsMany) return true;
   const starter = functionIn(runningCode(origin));
   return starter !== undefined && !isStartedAnew(origin) && isRepeated(starter, object, 0);
 }

@@ -6,6 +6,7 @@ import { checkThenActsIn } from './check-then-act.ts';
 import { type Conflict, conflictsBetween, plainestConflict } from './conflicts.ts';
 import { isThread } from './execution-context.ts';
 import { type GuardedAccess, writesOf } from './guarded-access.ts';
+import { isReportedUnguarded } from './lock-discipline.ts';
 import { placementOf } from './placement.ts';
 import { type RaceWindow, windowOf } from './race-window.ts';
 
@@ -25,6 +26,7 @@ export function racesIn(module: Module): Race[] {
   const found: Race[] = [];
   const placement = placementOf(module);
   if (placement.contexts.length === 0) return found;
+  const isReported = isReportedUnguarded(module);
   const decided = new Set(checkThenActsIn(module).map(({ state, code }) => `${state.key} ${code.id}`));
   for (const state of statesUpdatedIn(module)) {
     // The cheap question: one of two that race is in a thread.
@@ -35,8 +37,8 @@ export function racesIn(module: Module): Race[] {
     let unprotected: GuardedAccess[] | undefined;
     for (const update of writes) {
       if (update.kind !== 'update' || update.node.module !== module || reported.has(update.code.id)) continue;
-      // The decision around it is the graver defect, and its cure cures this too.
-      if (decided.has(`${state.key} ${update.code.id}`)) continue;
+      // The missing lock, or the decision around it, is the graver defect, and its cure cures this too.
+      if (isReported(update.code, state) || decided.has(`${state.key} ${update.code.id}`)) continue;
       const conflict = plainestConflict(update, [update, ...writes.filter((write) => write !== update)], module);
       if (conflict === undefined) continue;
       reported.add(update.code.id);

@@ -130,7 +130,8 @@ function changedAttributes(module: Module): ReadonlyMap<string, readonly Node[]>
   return found;
 }
 
-function isChanged(root: Node): boolean {
+/** Whether an assignment, `del` or a method of a container changes what a row names, or something in it. */
+export function isChanged(root: Node): boolean {
   if (root.role === Role.Target) return true;
   if (root.role !== Role.Object) return false;
   const parent = root.parent!;

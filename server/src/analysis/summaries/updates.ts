@@ -4,7 +4,7 @@ import { methodOf } from '../program/classes.ts';
 import { runningCode } from '../program/code.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import { provenanceOf } from '../program/value.ts';
+import { provenanceOf, symbolOf } from '../program/value.ts';
 import type { Access } from './accesses.ts';
 import { receiverOf, stateOfPlace } from './shared-state.ts';
 
@@ -87,11 +87,31 @@ function reads(value: Node, place: Node): boolean {
   return [value, ...value.descendants(Form.Subscript), ...value.descendants(Form.Call)].some(isRead);
 }
 
-/** `timeout = environ.get('TIMEOUT', timeout)`: the old value stays or goes, and nothing is computed from it. */
+/**
+ * `timeout = environ.get('TIMEOUT', timeout)`, `port = int(port)`: the old value stays, goes, or is what it was; doing
+ * so twice does no more.
+ */
 function isFallback(node: Node): boolean {
-  const { parent } = node;
-  if (node.role !== Role.Argument || parent?.form !== Form.Call || !parent.args.at(-1)?.is(node)) return false;
-  const name = parent.child(Role.Callee)?.name;
-  const position = name === 'getattr' ? 2 : name === 'get' || name === 'getenv' || name === 'pop' ? 1 : 0;
-  return position > 0 && parent.args.length === position + 1;
+  let inner = node;
+  for (const outer of node.ancestors()) {
+    if (outer.role === Role.Statement || outer.form === Form.Assign) return false;
+    if (outer.form === Form.Call && inner.role === Role.Argument) {
+      const last = outer.args.length - 1;
+      const name = outer.child(Role.Callee)?.name;
+      const position = name === 'getattr' ? 2 : name === 'get' || name === 'getenv' || name === 'pop' ? 1 : 0;
+      if (position > 0 && last === position && outer.args[last]!.is(inner)) return true;
+      const isWhole = outer.role === Role.Value && inner.is(node) && last === 0;
+      if (isWhole && CONVERSIONS.has(symbolOf(outer.child(Role.Callee)!) ?? '')) return true;
+    }
+    inner = outer;
+  }
+  return false;
 }
+
+/** Applied to their own result they change nothing. */
+const CONVERSIONS: ReadonlySet<string> = new Set([
+  ...['int', 'float', 'str', 'bool', 'bytes', 'list', 'tuple', 'set', 'frozenset', 'dict'].map(
+    (name) => `builtins.${name}`,
+  ),
+  ...['abspath', 'normpath', 'realpath', 'expanduser', 'normcase'].map((name) => `os.path.${name}`),
+]);
