@@ -39,6 +39,14 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
     },
   );
 
+  test('the hover of a deadlock shows its cycle without scrolling, below the places of both locks', async () => {
+    await window.open('shelves.py');
+    const hover = await window.hover('with black:');
+    await expect.poll(() => hover.textContent()).toContain('lock-order-inversion');
+    await expectPicture(hover, theme);
+    await window.screenshot('hover-shelves');
+  });
+
   test('the hover shows the witness as a block of text, if one wants that, and without scrolling', async () => {
     await window.open('visits.py');
     await window.squiggles(2);
@@ -191,7 +199,9 @@ async function expectPicture(hover: Locator, theme: Theme): Promise<void> {
       (image: HTMLImageElement) => `${image.naturalWidth} ${image.naturalHeight} ${image.width} ${image.height}`,
     );
   await expect.poll(size).toMatch(/^(720 (?:76|54)) \1$/);
-  expect(await picture.getAttribute('alt')).toMatch(/one update lost|all other tasks are frozen/);
+  expect(await picture.getAttribute('alt')).toMatch(/one update lost|all other tasks are frozen|both wait for ever/);
+  const [outer, inner] = [await hover.boundingBox(), await picture.boundingBox()];
+  expect(inner!.y + inner!.height).toBeLessThanOrEqual(outer!.y + outer!.height);
   const source = Buffer.from((await picture.getAttribute('src'))!.split(',')[1]!, 'base64').toString();
   expect(source).toContain(theme === 'dark' ? '#1b2130' : '#f7f9fd');
 }

@@ -310,13 +310,12 @@ describe('a blocking call', () => {
 test('a deadlock shows both ways', () => {
   expect(`\n${interleavingText(deadlock())}`).toMatchInlineSnapshot(`
     "
-     thread 1              thread 2           locks
-     transfer, bank.py:3   audit, bank.py:9
-     with accounts:                           holds accounts
+     thread 1 · transfer:3   thread 2 · audit:9   locks
+     with accounts:                               holds accounts
      save()
-                           with log:          holds log
-     with log:                                waits for log
-                           with accounts:     waits for accounts
+                             with log:            holds log
+     with log:                                    waits for log
+                             with accounts:       waits for accounts
                                                         ← both wait for ever
     "
   `);

@@ -2,7 +2,7 @@
 import { columnsOf, fitted, visible } from './display-text.ts';
 import { type Cell, type Grid, type GridRow, naturalWidth, type Segment, setGrid, type Tone } from './grid.ts';
 import type { BlockingWitness, DeadlockWitness, Lane, RaceWitness, Step, Witness } from './witness.ts';
-import { placeText, windowWords } from './words.ts';
+import { placeText, shortWhereOf, whereOf, windowWords } from './words.ts';
 
 export type { Segment, Tone } from './grid.ts';
 
@@ -76,13 +76,8 @@ function labelOf(lane: Lane): string {
 }
 
 /** 'thread 1 · worker:14' */
-function shortLabelOf({ context, code, place: { line } }: Lane): string {
-  const where = code === '' ? (line === undefined ? '' : `line ${line}`) : [code, line ?? []].flat().join(':');
-  return [context, where].filter((part) => part !== '').join(' · ');
-}
-
-function whereOf({ code, place }: Lane): string {
-  return [code, placeText(place)].filter((part) => part !== '').join(', ');
+function shortLabelOf(lane: Lane): string {
+  return [lane.context, shortWhereOf(lane)].filter((part) => part !== '').join(' · ');
 }
 
 /** The line is worth more than the rest of a long name. */
@@ -144,9 +139,15 @@ function deadlockGrid({ paths }: DeadlockWitness, { hasPlaces }: { readonly hasP
     };
   };
   const [mine, theirs] = [rowsOf(0), rowsOf(1)];
-  const lanes = paths.map(({ lane }) => lane) as unknown as readonly [Lane, Lane];
+  const lanes = [paths[0].lane, paths[1].lane] as const;
   return {
-    rows: [...headings(lanes, cell('locks', 'state'), 'rows'), ...mine.first, ...theirs.first, mine.last, theirs.last],
+    rows: [
+      ...headings(lanes, cell('locks', 'state'), isInOneFile(lanes) ? 'short row' : 'rows'),
+      ...mine.first,
+      ...theirs.first,
+      mine.last,
+      theirs.last,
+    ],
     outcome: 'both wait for ever',
   };
 }

@@ -11,7 +11,7 @@ import {
   textWidth,
 } from './svg.ts';
 import type { BlockingWitness, DeadlockWitness, Lane, RaceWitness, Witness } from './witness.ts';
-import { placeText, windowPhrase, witnessSentence } from './words.ts';
+import { shortWhereOf, whereOf, windowPhrase, witnessSentence } from './words.ts';
 
 /** In pixels. A hover is about 750 wide. */
 const WIDTH = 720;
@@ -240,19 +240,18 @@ function onLine(text: string, { x, y, room, fill, palette }: OnLineOptions): str
 
 /** The context, and in a fainter colour what it runs where. */
 function laneLabel(lane: Lane, y: number, left: number, colour: string, palette: Palette): string {
+  const room = left - PADDING - 8;
+  const isWhole = labelWidth(lane) <= room;
   const runs = [
     { text: lane.context, fill: colour, isBold: true },
-    { text: whereOf(lane), fill: palette.faint },
+    // The line is worth more than the file.
+    { text: isWhole ? whereOf(lane) : shortWhereOf(lane), fill: palette.faint },
   ];
-  return textRuns(runs, { x: PADDING, y: y + 4, room: left - PADDING - 8 });
+  return textRuns(runs, { x: PADDING, y: y + 4, room });
 }
 
 function labelWidth(lane: Lane): number {
   return textWidth(`${lane.context}  ${whereOf(lane)}`, false);
-}
-
-function whereOf({ code, place }: Lane): string {
-  return [code, placeText(place)].filter((part) => part !== '').join(', ');
 }
 
 function nameRoom(widths: readonly number[]): number {

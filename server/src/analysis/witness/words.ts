@@ -8,6 +8,17 @@ export function placeText({ path, line }: WitnessPlace): string {
   return line === undefined ? file : `${file}:${line}`;
 }
 
+/** 'worker, jobs.py:14' */
+export function whereOf({ code, place }: Lane): string {
+  return [code, placeText(place)].filter((part) => part !== '').join(', ');
+}
+
+/** 'worker:14' */
+export function shortWhereOf({ code, place: { line } }: Lane): string {
+  if (code === '') return line === undefined ? '' : `line ${line}`;
+  return line === undefined ? code : `${code}:${line}`;
+}
+
 /** When the window is open, in one line. */
 export function windowPhrase({ kind, at }: RaceWitness['window']): string {
   switch (kind) {
