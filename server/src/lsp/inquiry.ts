@@ -29,7 +29,16 @@ export interface InquiryOptions {
   readonly onAnalysed: (analysis: Analysis) => void;
 }
 
+/** In milliseconds: an analysis that takes longer waits for a pause in typing, for as long as it takes or a while. */
+const EXPENSIVE = 40;
+const LONGEST_PAUSE = 300;
+
 export function createInquiry({ documents, configuration, analyser, onAnalysed }: InquiryOptions): Inquiry {
+  /** In milliseconds: what the last edit took to analyse. */
+  let cost = 0;
+  /** By source: the revision that was analysed last. */
+  const latest = new Map<string, number>();
+
   async function current(document: string): Promise<Omit<Answerable, 'part'> | undefined> {
     if (documents.sourceOf(document) === undefined) return undefined;
     const settled = documents.sources().map(async ({ uri }) => [uri, await configuration.of(uri)] as const);
@@ -42,10 +51,25 @@ export function createInquiry({ documents, configuration, analyser, onAnalysed }
       const own = configs.get(one.uri);
       return own?.isChecked ? [{ source: one, config: own }] : [];
     });
+    const started = performance.now();
     const analysis = analyser.analyse(source.uri, open);
     if (analysis === undefined) return undefined;
+    if (latest.get(source.uri) !== source.revision) cost = performance.now() - started;
+    latest.set(source.uri, source.revision);
+    if (latest.size > open.length) for (const uri of latest.keys()) if (!configs.has(uri)) latest.delete(uri);
     onAnalysed(analysis);
     return { analysis, config };
+  }
+
+  /** Where many files depend on the edited one, keystrokes come faster than they are analysed: most need not be. */
+  async function pause(document: string, revision: number | undefined, check: () => void): Promise<void> {
+    const before = latest.get(documents.sourceOf(document)?.uri ?? '');
+    if (cost < EXPENSIVE || before === undefined || before === revision) return;
+    const end = performance.now() + Math.min(cost, LONGEST_PAUSE);
+    while (performance.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      check();
+    }
   }
 
   return {
@@ -57,6 +81,7 @@ export function createInquiry({ documents, configuration, analyser, onAnalysed }
       };
       await arrivals();
       check();
+      await pause(document, revision, check);
       const known = await current(document);
       const part = known === undefined ? undefined : partOf(known.analysis.source, document);
       if (known === undefined || part === undefined) return undefined;
