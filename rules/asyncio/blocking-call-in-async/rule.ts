@@ -69,7 +69,8 @@ function severityOf(
 ): { readonly severity?: Severity } {
   if (isAwaited) return { severity: 'error' };
   if (isShort || isAlone || model.tier === 3) return { severity: 'hint' };
-  return model.tier === 2 || !isCertain ? { severity: 'info' } : {};
+  if (model.tier === 2) return { severity: isCertain ? 'info' : 'hint' };
+  return isCertain ? {} : { severity: 'info' };
 }
 
 function fixesFor({ name }: BlockingCall, edits: Fix['edits']): Fix[] {

@@ -243,6 +243,27 @@ def settings():
     return requests.get("https://settings.example").json()
 
 
+_texts = {}
+
+
+def text(key):
+    try:
+        return _texts[key]
+    except KeyError:
+        _texts[key] = requests.get(f"https://texts.example/{key}").text
+        return _texts[key]
+
+
+class Tracer:
+    debug = False
+
+    def trace(self):
+        if self.debug:
+            with open("trace.txt") as file:
+                return file.read()
+        return ""
+
+
 class Store:
     def __init__(self):
         self.lock = threading.Lock()
@@ -256,11 +277,15 @@ class Store:
             return 1
 
 
-async def waits_seldom(store: Store):
+async def waits_seldom(store: Store, tracer: Tracer):
+    # ruleid: blocking-call-in-async
+    tracer.trace()
     # ruleid: blocking-call-in-async
     version()
     # ruleid: blocking-call-in-async
     settings()
+    # ruleid: blocking-call-in-async
+    text("hello")
     # ruleid: blocking-call-in-async
     store.peek()
     # ruleid: blocking-call-in-async

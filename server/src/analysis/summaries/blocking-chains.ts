@@ -7,7 +7,6 @@ import { isReadyAt } from './blocking-guards.ts';
 import { type Hop, hopsIn } from './hops.ts';
 import { isOffLoop } from './loop-guards.ts';
 import { blockingCallsIn } from './loop-waits.ts';
-import { isDoneOnce } from './once.ts';
 import {
   distinct,
   isSubset,
@@ -16,6 +15,7 @@ import {
   requirementsBefore,
   requirementsOf,
 } from './requirements.ts';
+import { isSeldom } from './seldom.ts';
 
 /** Why calling a function blocks. */
 export interface BlockingChain {
@@ -24,7 +24,7 @@ export interface BlockingChain {
   /** The function that waits, and its wait. */
   readonly last: Node;
   readonly blocking: BlockingCall;
-  /** Whether it takes long whenever it is run: not for a lock that is mostly free, or for what is done only once. */
+  /** Whether it takes long whenever it is run: not for a lock that is mostly free, or for what is done once. */
   readonly isCertain: boolean;
 }
 
@@ -141,7 +141,7 @@ function ownSteps(fn: Node): Step[] {
   return blockingCallsIn(fn).flatMap((blocking) => {
     const { isShort, model, node } = blocking;
     if (isShort || model.tier > 2) return [];
-    const isCertain = model.kind !== 'lock' && !isDoneOnce(node, fn);
+    const isCertain = model.kind !== 'lock' && !isSeldom(node, fn);
     const requirements = distinct(requirementsOf(blocking, fn));
     return [{ fn, blocking, isCertain, requirements, distance: 0, next: undefined }];
   });
@@ -151,16 +151,16 @@ function ownSteps(fn: Node): Step[] {
 function stepBefore(hop: Hop, fn: Node, step: Step): Step | undefined {
   const given = requirementsBefore(step.requirements, hop, fn);
   if (given === undefined || isReadyBefore(hop, step)) return undefined;
-  const { isOff, isOnce, required } = circumstancesOf(hop, fn);
+  const { isOff, isRare, required } = circumstancesOf(hop, fn);
   if (isOff) return undefined;
-  const isCertain = step.isCertain && !isOnce;
+  const isCertain = step.isCertain && !isRare;
   const requirements = distinct([...given, ...required]);
   return { fn, blocking: step.blocking, isCertain, requirements, distance: step.distance + 1, next: { hop, step } };
 }
 
 interface Circumstances {
   readonly isOff: boolean;
-  readonly isOnce: boolean;
+  readonly isRare: boolean;
   readonly required: readonly Requirement[];
 }
 
@@ -173,7 +173,7 @@ function circumstancesOf(hop: Hop, fn: Node): Circumstances {
     const isOff = isOffLoop(hop.node);
     known = {
       isOff,
-      isOnce: !isOff && isDoneOnce(hop.node, fn, hop.target),
+      isRare: !isOff && isSeldom(hop.node, fn, hop.target),
       required: isOff ? [] : requirementsAt(hop.node, fn),
     };
     circumstances.set(hop, known);

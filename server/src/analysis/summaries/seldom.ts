@@ -1,0 +1,65 @@
+/** What a program does seldom: once, such as filling a cache, when something is missing, or when it is debugged. */
+import { Form, Role } from '../facts/forms.ts';
+import { decoratorsOf } from '../program/classes.ts';
+import { type Condition, conditionsAt } from '../program/conditions.ts';
+import type { Node } from '../program/node.ts';
+import { symbolOf } from '../program/value.ts';
+
+/**
+ * Whether `fn` comes to this place only while a variable of the module is empty that it fills itself, only after a failed
+ * look for something, or only in a debugging mode; or whether the function called there, having no parameters, keeps its
+ * result. Errs towards no.
+ */
+export function isSeldom(place: Node, fn: Node, target?: Node): boolean {
+  if ((target !== undefined && isCached(target)) || isAfterMiss(place)) return true;
+  const conditions = conditionsAt(place);
+  if (conditions.some(asksForDebugging)) return true;
+  const tested = conditions.flatMap((condition) => emptyVariable(condition) ?? []).filter(isGlobal);
+  return tested.length > 0 && tested.some((variable) => isAssignedIn(fn, variable.name));
+}
+
+function asksForDebugging({ test, holds }: Condition): boolean {
+  const named = test.form === Form.Call ? test.child(Role.Callee)! : test;
+  return holds && /^_*(is_|get_|in_)?debug(_?mode|ging)?$/i.test(named.name);
+}
+
+/** The variable that a test says to be empty: `not x`, `x is None`. */
+function emptyVariable({ test, holds }: Condition): Node | undefined {
+  if (test.form === Form.Name) return holds ? undefined : test;
+  const [left, right] = test.form === Form.Compare ? test.children : [];
+  return right?.form === Form.None && (test.name === 'is' || test.name === '==') === holds ? left : undefined;
+}
+
+function isAssignedIn(fn: Node, variable: string): boolean {
+  return [...fn.descendants(Form.Assign)].some((assign) => {
+    const target = assign.child(Role.Target);
+    return target?.name === variable && isGlobal(target);
+  });
+}
+
+const MISSES: ReadonlySet<string> = new Set(
+  ['KeyError', 'IndexError', 'LookupError', 'AttributeError', 'ImportError', 'ModuleNotFoundError'].map(
+    (name) => `builtins.${name}`,
+  ),
+);
+
+/** In the handler of `try: return texts[key]`, `try: import yaml`. */
+function isAfterMiss(place: Node): boolean {
+  for (const around of place.ancestors()) {
+    if (around.isFunction) return false;
+    if (around.form !== Form.Except) continue;
+    const [type] = around.childrenIn(Role.ExceptionType);
+    const types = type?.form === Form.Tuple ? type.children : type === undefined ? [] : [type];
+    if (types.length > 0 && types.every((one) => MISSES.has(symbolOf(one) ?? ''))) return true;
+  }
+  return false;
+}
+
+function isGlobal(node: Node): boolean {
+  return node.form === Form.Name && node.scope.scopeOf(node.name)?.isModule === true;
+}
+
+function isCached(fn: Node): boolean {
+  if (fn.childrenIn(Role.Parameter).length > 0) return false;
+  return decoratorsOf(fn).some((name) => name === 'functools.cache' || name === 'functools.lru_cache');
+}
