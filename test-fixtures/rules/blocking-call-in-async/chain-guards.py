@@ -2,6 +2,7 @@
 import asyncio
 import concurrent.futures
 import functools
+import importlib.util
 import queue
 import socket
 import subprocess
@@ -51,7 +52,20 @@ def count_then_pause():
     time.sleep(1)
 
 
+def stop_there(future, loop):
+    try:
+        is_ours = asyncio.get_running_loop() is loop
+    except RuntimeError:
+        is_ours = False
+    if is_ours:
+        return
+    future.cancel()
+    time.sleep(1)
+
+
 async def asks_for_the_loop(futures, loop):
+    # ok: blocking-call-in-async
+    stop_there(futures, loop)
     # ok: blocking-call-in-async
     await drain(futures)
     # ok: blocking-call-in-async
@@ -104,6 +118,21 @@ async def uses_both_modes():
     await client.fetch()
     # ok: blocking-call-in-async
     await client.report()
+
+
+class Both:
+    def fetch(self, url):
+        return requests.get(url)
+
+    async def async_fetch(self, url):
+        return await asyncio.to_thread(requests.get, url)
+
+
+async def uses_what_there_is(both: Both):
+    if hasattr(both, "async_fetch"):
+        return await both.async_fetch("https://shop.example")
+    # ok: blocking-call-in-async
+    return both.fetch("https://shop.example")
 
 
 class Mailbox:
@@ -254,6 +283,11 @@ def text(key):
         return _texts[key]
 
 
+def install(package):
+    if not importlib.util.find_spec(package):
+        subprocess.check_call(["pip", "install", package])
+
+
 class Tracer:
     debug = False
 
@@ -280,6 +314,8 @@ class Store:
 async def waits_seldom(store: Store, tracer: Tracer):
     # ruleid: blocking-call-in-async
     tracer.trace()
+    # ruleid: blocking-call-in-async
+    install("yaml")
     # ruleid: blocking-call-in-async
     version()
     # ruleid: blocking-call-in-async

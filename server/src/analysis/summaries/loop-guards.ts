@@ -52,25 +52,33 @@ function isLoop(node: Node): boolean {
   return value?.kind === 'instance' && value.of === 'asyncio.AbstractEventLoop';
 }
 
-/** `self.asynchronous`, `is_async`, `in_event_loop()`: by its name, which is all that there is to go by. */
+/** `self.asynchronous`, `in_event_loop()`, `hasattr(f, 'async_get')`: by its name, which is all that there is to go by. */
 function isAsyncFlag(node: Node): boolean {
   const named = node.form === Form.Call ? node.child(Role.Callee)! : node;
-  return (named.form === Form.Name || named.form === Form.Attribute) && ASYNC_FLAG.test(named.name);
+  if (named.form !== Form.Name && named.form !== Form.Attribute) return false;
+  if (named !== node && named.name === 'hasattr') return /async/i.test(node.args[1]?.text ?? '');
+  return ASYNC_FLAG.test(named.name);
 }
 
-/** The running loop, or whether there is one: a call that asks for it, also by a function of the program, or its result. */
+/**
+ * The running loop, or whether there is one or it is the right one: a call that asks for it, also by a function of the
+ * program, a comparison of what it says, or a variable with one of these.
+ */
 function isRunningLoop(node: Node): boolean {
-  const asked = node.form === Form.Name ? onlyValueOf(node) : node;
-  if (asked?.form !== Form.Call) return false;
-  if (isProbe(asked)) return true;
-  const asker = functionOf(provenanceOf(asked.child(Role.Callee)!));
+  return node.form === Form.Name ? valuesOf(node).some(asksForRunning) : asksForRunning(node);
+}
+
+function asksForRunning(node: Node): boolean {
+  if (node.form === Form.Compare) return node.children.some(asksForRunning);
+  if (node.form !== Form.Call) return false;
+  if (isProbe(node)) return true;
+  const asker = functionOf(provenanceOf(node.child(Role.Callee)!));
   return asker !== undefined && asksForLoop(asker);
 }
 
-function onlyValueOf(name: Node): Node | undefined {
+function valuesOf(name: Node): Node[] {
   const bindings = name.scope.scopeOf(name.name)?.own(name.name) ?? [];
-  const assign = bindings.length === 1 ? bindings[0]!.node.parent : undefined;
-  return assign?.form === Form.Assign ? assign.assignedValue : undefined;
+  return bindings.flatMap(({ node: { parent } }) => (parent?.form === Form.Assign ? (parent.assignedValue ?? []) : []));
 }
 
 /** `try: return asyncio.get_running_loop()` with a handler for when there is none. */

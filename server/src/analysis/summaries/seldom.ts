@@ -13,15 +13,26 @@ import { symbolOf } from '../program/value.ts';
 export function isSeldom(place: Node, fn: Node, target?: Node): boolean {
   if ((target !== undefined && isCached(target)) || isAfterMiss(place)) return true;
   const conditions = conditionsAt(place);
-  if (conditions.some(asksForDebugging)) return true;
+  if (conditions.some((condition) => asksForDebugging(condition) || saysMissing(condition))) return true;
   const tested = conditions.flatMap((condition) => emptyVariable(condition) ?? []).filter(isGlobal);
   return tested.length > 0 && tested.some((variable) => isAssignedIn(fn, variable.name));
 }
 
 function asksForDebugging({ test, holds }: Condition): boolean {
   const named = test.form === Form.Call ? test.child(Role.Callee)! : test;
-  return holds && /^_*(is_|get_|in_)?debug(_?mode|ging)?$/i.test(named.name);
+  return holds && /^_*(is_|get_|in_)?(debug|development|dev_mode)(_?mode|ging)?$/i.test(named.name);
 }
+
+/** `not importlib.util.find_spec('yaml')`, `shutil.which('git') is None`. */
+function saysMissing({ test, holds }: Condition): boolean {
+  const [left, right] = test.form === Form.Compare ? test.children : [];
+  if (test.form !== Form.Call && right?.form !== Form.None) return false;
+  const call = left ?? test;
+  if (call.form !== Form.Call || !FINDERS.has(symbolOf(call.child(Role.Callee)!) ?? '')) return false;
+  return test.form === Form.Call ? !holds : (test.name === 'is' || test.name === '==') === holds;
+}
+
+const FINDERS: ReadonlySet<string> = new Set(['importlib.util.find_spec', 'shutil.which']);
 
 /** The variable that a test says to be empty: `not x`, `x is None`. */
 function emptyVariable({ test, holds }: Condition): Node | undefined {
