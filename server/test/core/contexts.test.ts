@@ -1,7 +1,14 @@
 /** Contexts as text: `def f():  # runs in: …` says where each function of a module is placed. */
 
 import { expect, test } from 'vitest';
-import { contextsText, createProgram, describeContexts, type ExecutionContext, placementOf } from '#analysis';
+import {
+  contextsText,
+  createProgram,
+  describeContexts,
+  type ExecutionContext,
+  isTestPath,
+  placementOf,
+} from '#analysis';
 import { moduleOf, parseModule } from '../analyse.ts';
 
 const CASES: Readonly<Record<string, string>> = {
@@ -388,6 +395,11 @@ async def asynchronous():
 def shown():
     pass
 `,
+  'tests/test_jobs.py': `import threading, jobs
+threading.Thread(target=jobs.tested).start()
+async def test_it():
+    jobs.tested()
+`,
   'jobs.py': `import threading, signal
 CACHE = []
 def load():
@@ -398,6 +410,8 @@ def work(item):
 def save():
     pass
 def never():
+    pass
+def tested():
     pass
 class Worker(threading.Thread):
     def run(self):
@@ -411,13 +425,17 @@ const TEXTS: Readonly<Record<string, string>> = {
   main: 'main flow, from `main` app.py:14',
   load: 'import, from `load` jobs.py:5',
   work: '4 pool threads, from `pool.submit` app.py:11',
-  save: 'event loop, from `step()` app.py:6; thread, from `Worker` jobs.py:12; 4 pool threads, from `pool.submit` app.py:11; signal handler, from `signal.signal` jobs.py:15',
+  save: 'event loop, from `step()` app.py:6; thread, from `Worker` jobs.py:14; 4 pool threads, from `pool.submit` app.py:11; signal handler, from `signal.signal` jobs.py:17',
   page: 'several threads, from `@app.route` views.py:3',
   shown: 'event loop, from `asynchronous()` views.py:10',
+  tested:
+    'event loop (in tests); thread (in tests), from `threading.Thread` test_jobs.py:2',
   never: 'main flow (assumed: nothing in sight calls it)',
 };
 
-const program = createProgram(Object.entries(PROGRAM).map(([path, text]) => ({ path, parsed: parseModule(text) })));
+const program = createProgram(
+  Object.entries(PROGRAM).map(([path, text]) => ({ path, parsed: parseModule(text), isTest: isTestPath(path) })),
+);
 const functionNamed = (name: string) =>
   program.modules.flatMap(({ functions }) => functions).find((fn) => fn.name === name)!;
 

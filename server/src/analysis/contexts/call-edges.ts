@@ -73,8 +73,8 @@ export interface Calls {
   readonly guards: Uint8Array;
   /** By code: whether anything calls it. */
   readonly isCalled: Uint8Array;
-  /** The numbers of the coroutine functions. */
-  readonly coroutines: readonly number[];
+  /** The coroutine functions, by their numbers. */
+  readonly coroutines: readonly { readonly code: number; readonly isTest: boolean }[];
 }
 
 export function callsOf({ modules }: Program): Calls {
@@ -90,12 +90,13 @@ export function callsOf({ modules }: Program): Calls {
   const isCalled = new Uint8Array(count);
   const called = new Int32Array(edgeCount);
   const guards = new Uint8Array(edgeCount);
-  const coroutines: number[] = [];
+  const coroutines: { readonly code: number; readonly isTest: boolean }[] = [];
   let end = 0;
   for (const module of modules) {
     const edges = edgesOf(module);
     const base = bases.get(module)!;
-    for (const ordinal of edges.coroutines) coroutines.push(base + ordinal);
+    const { isTest } = module;
+    for (const ordinal of edges.coroutines) coroutines.push({ code: base + ordinal, isTest });
     const calledBases = edges.modules.map((other) => bases.get(other)!);
     let caller = 0;
     const { length } = codesOf(module).codes;

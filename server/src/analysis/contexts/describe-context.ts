@@ -5,7 +5,7 @@ import { type Code, functionIn, moduleOf, runningCode } from '../program/code.ts
 import { lineOf } from '../program/line-of.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf } from '../program/value.ts';
-import type { ExecutionContext } from './execution-context.ts';
+import { ASSUMED_MAIN_FLOW, type ExecutionContext } from './execution-context.ts';
 import { type Placement, placementOf } from './placement.ts';
 import { mayReach } from './thread-guards.ts';
 
@@ -82,12 +82,18 @@ function rankOf({ context }: ContextDescription): number {
 }
 
 function whatOf(context: ExecutionContext): string {
-  const { kind, isMany, isAssumed, isAtExit } = context;
+  const what = kindOf(context);
+  if (!context.isAssumed) return what;
+  return context === ASSUMED_MAIN_FLOW ? `${what} (assumed: nothing in sight calls it)` : `${what} (in tests)`;
+}
+
+function kindOf(context: ExecutionContext): string {
+  const { kind, isMany, isAtExit } = context;
   switch (kind) {
     case 'import':
       return 'import';
     case 'main':
-      return isAssumed ? 'main flow (assumed: nothing in sight calls it)' : 'main flow';
+      return 'main flow';
     case 'event-loop':
       return 'event loop';
     case 'thread':

@@ -27,7 +27,9 @@ export function codeOnEventLoop(module: Module): LoopCode[] {
   const found = new Map<number, LoopCode>();
   for (const fn of module.functions) if (fn.isAsync) found.set(fn.id, { code: fn });
   for (const { kind, entry, origin } of entryPointsInto(module)) {
-    if (kind !== 'event-loop' || found.has(entry.id)) continue;
+    // What only a test hands to a loop, the program need not.
+    const isOnlyTested = origin.module.isTest && !module.isTest;
+    if (kind !== 'event-loop' || isOnlyTested || found.has(entry.id)) continue;
     found.set(entry.id, { code: entry, ...(origin.form === Form.Class ? {} : { origin }) });
   }
   return [...found.values()];

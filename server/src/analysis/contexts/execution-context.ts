@@ -20,7 +20,7 @@ export interface ExecutionContext {
   readonly serial?: Serial;
   /** Whether it runs when the program ends, after the threads that are waited for. */
   readonly isAtExit?: boolean;
-  /** Whether nothing shows that it exists: an uncalled function is only assumed to run in the main flow. */
+  /** Whether nothing but tests shows that it exists: an uncalled function is only assumed to run in the main flow. */
   readonly isAssumed: boolean;
 }
 
@@ -28,6 +28,11 @@ export interface ExecutionContext {
 export const IMPORT: ExecutionContext = { kind: 'import', isMany: false, isAssumed: false };
 /** The flow of the main thread: the code of modules that are run themselves, and what it calls. */
 export const MAIN_FLOW: ExecutionContext = { kind: 'main', isMany: false, isAssumed: false };
+/** What runs coroutines, and functions handed to it. */
+export const EVENT_LOOP: ExecutionContext = { kind: 'event-loop', isMany: false, isAssumed: false };
+/** What tests run: it shows what the code is for, not what it does in the program. */
+export const TEST_FLOW: ExecutionContext = { kind: 'main', isMany: false, isAssumed: true };
+export const TEST_EVENT_LOOP: ExecutionContext = { kind: 'event-loop', isMany: false, isAssumed: true };
 /** A function that nothing in sight calls is assumed to be called from the main flow. */
 export const ASSUMED_MAIN_FLOW: ExecutionContext = { kind: 'main', isMany: false, isAssumed: true };
 

@@ -12,11 +12,14 @@ import { entryPointsOf } from './entries.ts';
 import type { EntryPoint } from './entry-forms.ts';
 import {
   ASSUMED_MAIN_FLOW,
+  EVENT_LOOP,
   type ExecutionContext,
   IMPORT,
   isDefinition,
   isThread,
   MAIN_FLOW,
+  TEST_EVENT_LOOP,
+  TEST_FLOW,
 } from './execution-context.ts';
 import { startOf } from './joins.ts';
 import { isStartedAnew } from './restarts.ts';
@@ -48,7 +51,7 @@ function place(program: Program): Placement {
   const { numberOf, coroutines } = calls;
   const contexts: ExecutionContext[] = [];
   const entries = new Set<number>();
-  const all = [MAIN_FLOW, IMPORT, EVENT_LOOP, ASSUMED_MAIN_FLOW];
+  const all = [MAIN_FLOW, IMPORT, EVENT_LOOP, ASSUMED_MAIN_FLOW, TEST_FLOW, TEST_EVENT_LOOP];
   const starts: Start[] = [];
   const runsOften = createRunsOften();
   for (const module of program.modules) {
@@ -59,13 +62,11 @@ function place(program: Program): Placement {
       starts.push({ context: context === MAIN_FLOW ? Flow.Main : all.push(context) - 1, code: numberOf(point.entry) });
     }
   }
-  for (const code of coroutines) starts.push({ context: Flow.Loop, code });
+  for (const { code, isTest } of coroutines) starts.push({ context: isTest ? Flow.TestLoop : Flow.Loop, code });
   const imported = new Set<string>();
   for (const module of program.modules) for (const path of importedPaths(module)) imported.add(path);
   for (const module of program.modules) {
-    const flow = imported.has(module.path) && !isScript(module) ? Flow.Import : Flow.Main;
-    // IPython runs a notebook's cells on its event loop, so that they may `await`.
-    starts.push({ context: module.isNotebook ? Flow.Loop : flow, code: numberOf(module) });
+    starts.push({ context: flowOf(module, imported), code: numberOf(module) });
   }
   const placed = placedFrom({ calls, starts, contexts: all, assumed: Flow.Assumed, lineage: program.lineage });
   return {
@@ -76,8 +77,7 @@ function place(program: Program): Placement {
 }
 
 /** The contexts that every program has, by their numbers. */
-const Flow = { Main: 0, Import: 1, Loop: 2, Assumed: 3 } as const;
-const EVENT_LOOP: ExecutionContext = { kind: 'event-loop', isMany: false, isAssumed: false };
+const Flow = { Main: 0, Import: 1, Loop: 2, Assumed: 3, Tests: 4, TestLoop: 5 } as const;
 
 /** A context is "many" when it starts in a loop, in a function called from several places, or in another "many". */
 function contextOf(point: EntryPoint, runsOften: (node: Node) => boolean): ExecutionContext {
@@ -85,10 +85,9 @@ function contextOf(point: EntryPoint, runsOften: (node: Node) => boolean): Execu
   const start = startingAt(point);
   const hasStart = isThread({ kind }) || kind === 'process';
   const context = {
-    ...{ kind, entry, origin, isAssumed: false },
+    ...{ kind, entry, origin, isAssumed: origin.module.isTest },
     ...(hasStart ? { start } : {}),
     ...(isAtExit ? { isAtExit } : {}),
-    ...(point.runsMany ? { runsMany: true } : {}),
   };
   // One loop, and one main thread for the handlers of signals, runs them one after the other.
   if (!hasStart) return { ...context, isMany: false };
@@ -104,6 +103,14 @@ function startingAt({ origin, starts, startedBy }: EntryPoint): Node {
   }
   if (origin.form === Form.Class) return origin.child(Role.Base) ?? origin;
   return starts === 'on-start' ? startOf(origin) : origin;
+}
+
+/** What runs the code of a module itself. */
+function flowOf(module: Module, imported: ReadonlySet<string>): number {
+  if (module.isTest) return Flow.Tests;
+  // IPython runs a notebook's cells on its event loop, so that they may `await`.
+  if (module.isNotebook) return Flow.Loop;
+  return imported.has(module.path) && !isScript(module) ? Flow.Import : Flow.Main;
 }
 
 /** A module that is run itself too: it asks `if __name__ == '__main__':`. */

@@ -11,7 +11,10 @@ export interface CallGraph {
   target(call: Node): Node | undefined;
   /** The functions one of which a call runs: its target, or all that a dictionary of functions holds. */
   targets(call: Node): readonly Node[];
-  /** The calls that run a function of any module, in the whole program; module by module, in source order. */
+  /**
+   * The calls that run a function of any module, in the whole program; module by module, in source order. What tests
+   * call of the others is left out.
+   */
   callSites(fn: Node): readonly Node[];
   /** The calls written in a function itself, nested functions and classes excluded; undefined: the module's own code. */
   callsIn(code: Node | undefined): readonly Node[];
@@ -117,7 +120,7 @@ function fromProgram({ module }: Node, find: (graph: OwnCalls) => readonly Node[
   return others.length === 0 ? own : [...own, ...others];
 }
 
-/** By program: the modules that call into each module. */
+/** By program: the modules that call into each module; of a module that is no test, those that are none either. */
 const callers = new WeakMap<object, ReadonlyMap<Module, readonly Module[]>>();
 
 function callersOf(module: Module): readonly Module[] {
@@ -129,6 +132,8 @@ function callersOf(module: Module): readonly Module[] {
     for (const caller of program.modules) {
       builtFor(caller);
       for (const called of caller.consulted) {
+        // How tests call a program says nothing about how it runs.
+        if (caller.isTest && !called.isTest) continue;
         const list = found.get(called);
         if (list === undefined) found.set(called, [caller]);
         else list.push(caller);

@@ -1,0 +1,5 @@
+from counter import add, launch, tick
+
+add()
+launch()
+tick()
