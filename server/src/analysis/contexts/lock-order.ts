@@ -53,24 +53,28 @@ const MOST_PLACES = 8;
 const MOST_ENDS = 24;
 /** So many orders of two locks are looked at; no program that somebody wrote has more. */
 const MOST_ORDERS = 5_000;
+/** Where there are more, all locks are taken in any order, and the first ones speak for the others. */
+const MOST_CYCLES = 200;
 /** Longer cycles are not looked for. */
 const LONGEST = 4;
 
 function findCycles(program: Program): LockCycle[] {
   const order = orderOf(program);
-  const found = new Map<string, LockCycle>();
+  const found: LockCycle[] = [];
+  const seen = new Set<string>();
   let looked = 0;
   for (const [held, wanted] of order) {
     for (const next of wanted.keys()) {
-      if (++looked > MOST_ORDERS) return [...found.values()];
+      if (++looked > MOST_ORDERS || seen.size >= MOST_CYCLES) return found;
       const locks = cycleThrough(order, held, next);
       const name = locks === undefined ? '' : [...locks].sort().join(' ');
-      if (locks === undefined || found.has(name)) continue;
+      if (locks === undefined || seen.has(name)) continue;
+      seen.add(name);
       const cycle = cycleOver(locks, order, program);
-      if (cycle !== undefined) found.set(name, cycle);
+      if (cycle !== undefined) found.push(cycle);
     }
   }
-  return [...found.values()];
+  return found;
 }
 
 function orderOf({ modules }: Program): Order {

@@ -1,5 +1,5 @@
 /** What running code does with locks: which ones it takes, and which ones while it holds others. */
-import { type Code, codesOf, functionIn } from '../program/code.ts';
+import { type Code, codesOf } from '../program/code.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { isIdentified, isSameLock, type Lock, lockInCaller } from './lock.ts';
@@ -36,8 +36,10 @@ const effects = new WeakMap<Module, Map<number, readonly LockEffect[]>>();
 
 const NOTHING: readonly LockEffect[] = [];
 
-/** A function that may take more locks than this runs half the program. */
-const MOST_EFFECTS = 64;
+/** A function that may take more locks than this runs half the program, or was generated. */
+const MOST_EFFECTS = 32;
+/** Of one function, so many pairs are kept. */
+const MOST_PAIRS = 64;
 
 /** The locks that a function may wait for, each by a shortest way. Errs towards fewer: unknown callees have no effect. */
 export function lockEffectsOf(fn: Node): readonly LockEffect[] {
@@ -86,7 +88,8 @@ function solve(root: Node): Map<number, readonly LockEffect[]> {
 
   const found = new Map<number, LockEffect[]>();
   for (let length = 0; length < rounds.length; length++) {
-    for (const { fn, effect } of rounds[length] ?? []) {
+    // What is as long may come in any order: the same way must be taken whatever was solved before.
+    for (const { fn, effect } of (rounds[length] ?? []).sort((a, b) => byPlace(a.effect, b.effect))) {
       const list = found.get(fn.id) ?? [];
       if (list.length >= MOST_EFFECTS || list.some((other) => isEqual(other.lock, effect.lock))) continue;
       list.push(effect);
@@ -96,6 +99,13 @@ function solve(root: Node): Map<number, readonly LockEffect[]> {
   }
   for (const fn of unsolved.values()) memoOf(fn).set(fn.id, found.get(fn.id) ?? NOTHING);
   return found;
+}
+
+/** By where each step of the way stands. */
+function byPlace(a: LockEffect, b: LockEffect): number {
+  if (a.node.module !== b.node.module) return a.node.module.path < b.node.module.path ? -1 : 1;
+  if (a.node.start !== b.node.start) return a.node.start - b.node.start;
+  return a.next === undefined || b.next === undefined ? 0 : byPlace(a.next, b.next);
 }
 
 function isEqual(a: Lock, b: Lock): boolean {
@@ -126,41 +136,52 @@ export function criticalPairsIn(module: Module): readonly CriticalPair[] {
     const ordinal = codesOf(module);
     found = codesWithLocks(module)
       .sort((a, b) => ordinal.ordinal(a) - ordinal.ordinal(b))
-      .flatMap((code) => [...pairsOf(code)]);
+      .flatMap((code) => plainest(pairsOf(code)));
     pairs.set(module, found);
   }
   return found;
 }
 
+/** Of several ways from one lock to another the shortest; each place that takes the same lock again counts by itself. */
+function plainest(all: Iterable<CriticalPair>): CriticalPair[] {
+  const found = new Map<string, CriticalPair>();
+  for (const pair of all) {
+    const { held, taken, isSame } = pair;
+    const key = isSame ? `${taken.node.id}` : `${held.key} ${taken.lock.key}`;
+    const known = found.get(key);
+    if (known === undefined || taken.length < known.taken.length) found.set(key, pair);
+  }
+  const shortest = [...found.values()].sort((a, b) => a.taken.length - b.taken.length || byPlace(a.taken, b.taken));
+  return shortest.slice(0, MOST_PAIRS).sort((a, b) => byPlace(a.taken, b.taken));
+}
+
 function* pairsOf(code: Code): Generator<CriticalPair> {
-  const fn = functionIn(code);
-  for (const { node, lock } of lockWaitsIn(code)) yield* pairsAt(code, { lock, node, length: 0 });
+  for (const { node, lock } of lockWaitsIn(code)) yield* pairsAt(code, { lock, node, length: 0 }, heldAt(node));
   for (const { node, target } of lockHopsIn(code)) {
-    if (locksHeldAt(node).locks.length === 0) continue;
-    // A function that calls itself is solved with the others.
-    const inner = fn !== undefined && target.is(fn) ? lockEffectsOf(fn) : lockEffectsOf(target);
-    for (const effect of inner) {
+    const held = heldAt(node);
+    if (held.length === 0) continue;
+    for (const effect of lockEffectsOf(target)) {
       const outer = effectIn({ node, callee: target }, effect);
-      if (outer !== undefined) yield* pairsAt(code, outer);
+      if (outer !== undefined) yield* pairsAt(code, outer, held);
     }
   }
 }
 
-function* pairsAt(code: Code, taken: LockEffect): Generator<CriticalPair> {
-  const { lock, node } = taken;
-  const all = locksHeldAt(node).locks.filter((held) => !held.acquired?.is(node) && isIdentified(held));
-  const again = all.filter((held) => isSameLock(held, lock));
-  const scoped = again.filter(isScoped);
+function heldAt(node: Node): readonly HeldLock[] {
+  return locksHeldAt(node).locks.filter((held) => !held.acquired?.is(node) && isIdentified(held));
+}
+
+function* pairsAt(code: Code, taken: LockEffect, held: readonly HeldLock[]): Generator<CriticalPair> {
+  const { lock } = taken;
+  const othersThan = (one: HeldLock): HeldLock[] => held.filter((other) => other !== one);
+  const again = held.filter((one) => isSameLock(one, lock));
   if (again.length > 0) {
     // Whoever has a re-entrant lock does not wait for it, whatever else is held.
-    if (!lock.model.isReentrant && scoped.length > 0) {
-      yield { code, held: scoped[0]!, taken, others: all.filter((held) => held !== scoped[0]), isSame: true };
-    }
+    const scoped = lock.model.isReentrant ? undefined : again.find(isScoped);
+    if (scoped !== undefined) yield { code, held: scoped, taken, others: othersThan(scoped), isSame: true };
     return;
   }
   // Perhaps it is the one that is held already: then nobody waits, or `lock-reacquired` would say so.
-  if (all.some((held) => held.key === lock.key)) return;
-  for (const held of all.filter(isScoped)) {
-    yield { code, held, taken, others: all.filter((other) => other !== held), isSame: false };
-  }
+  if (held.some(({ key }) => key === lock.key)) return;
+  for (const one of held.filter(isScoped)) yield { code, held: one, taken, others: othersThan(one), isSame: false };
 }

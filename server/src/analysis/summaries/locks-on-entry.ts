@@ -18,23 +18,62 @@ export function locksHeldOnEntry(fn: Node, isEntry: (fn: Node) => boolean): Held
     memo = new Map();
     onEntry.set(program, memo);
   }
-  const known = memo.get(fn.id);
-  if (known !== undefined) return known;
-  memo.set(fn.id, NO_LOCKS);
-  const sites = callGraphOf(fn.module).callSites(fn);
-  let held: HeldLocks | undefined;
-  if (!isEntry(fn)) {
-    for (const site of sites) {
-      const code = site.code;
+  if (!memo.has(fn.id)) solve(fn, isEntry, memo);
+  return memo.get(fn.id)!;
+}
+
+interface Caller {
+  readonly here: HeldLocks;
+  /** The function that makes the call; undefined for code that nobody calls. */
+  readonly id?: number;
+}
+
+/** All functions from which `root` is reached, at once, since they may call each other in circles. */
+function solve(root: Node, isEntry: (fn: Node) => boolean, memo: Map<number, HeldLocks>): void {
+  const unsolved = new Map<number, Node>([[root.id, root]]);
+  const callersOf = new Map<number, readonly Caller[]>();
+  const calledBy = new Map<number, number[]>();
+  for (const fn of unsolved.values()) {
+    const sites = isEntry(fn) ? [] : callGraphOf(fn.module).callSites(fn);
+    const callers = sites.map((site): Caller => {
       const here = locksHeldAt(site);
-      const before = code?.isFunction ? locksHeldOnEntry(code, isEntry) : NO_LOCKS;
-      const all = { locks: [...here.locks, ...before.locks], isUncertain: here.isUncertain || before.isUncertain };
-      held = held === undefined ? all : intersection(held, all);
-    }
+      const { code } = site;
+      if (!code?.isFunction) return { here };
+      if (!memo.has(code.id)) unsolved.set(code.id, code);
+      const called = calledBy.get(code.id);
+      if (called === undefined) calledBy.set(code.id, [fn.id]);
+      else called.push(fn.id);
+      return { here, id: code.id };
+    });
+    callersOf.set(fn.id, callers);
   }
-  const result = held ?? NO_LOCKS;
-  memo.set(fn.id, result);
-  return result;
+  // From "everything is held" down to what holds for all callers; who is called from circles alone adds nothing.
+  const held = new Map<number, HeldLocks>();
+  const pending = new Set(unsolved.keys());
+  for (const id of pending) {
+    pending.delete(id);
+    let common: HeldLocks | undefined;
+    for (const { here, id: caller } of callersOf.get(id)!) {
+      const before = caller === undefined ? NO_LOCKS : (memo.get(caller) ?? held.get(caller));
+      if (before === undefined) continue;
+      const all = { locks: [...here.locks, ...before.locks], isUncertain: here.isUncertain || before.isUncertain };
+      common = common === undefined ? all : intersection(common, all);
+    }
+    if (common === undefined && callersOf.get(id)!.length > 0) continue;
+    const result = common === undefined ? NO_LOCKS : distinct(common);
+    const known = held.get(id);
+    if (known?.locks.length === result.locks.length && known.isUncertain === result.isUncertain) continue;
+    held.set(id, result);
+    for (const called of calledBy.get(id) ?? []) pending.add(called);
+  }
+  for (const id of unsolved.keys()) memo.set(id, held.get(id) ?? NO_LOCKS);
+}
+
+/** Each lock once: calls in circles would add the same ones again and again. */
+function distinct({ locks, isUncertain }: HeldLocks): HeldLocks {
+  if (locks.length === 0) return isUncertain ? { locks, isUncertain } : NO_LOCKS;
+  const byKey = new Map(locks.map((lock) => [lock.key, lock]));
+  return { locks: [...byKey.values()], isUncertain };
 }
 
 const maybeHolding = new WeakMap<Program, Map<string, ReadonlySet<number>>>();
