@@ -1,4 +1,12 @@
-import { type CheckThenAct, checkThenActsIn, nameOfState, otherPlace, type Rule, starts } from '#analysis';
+import {
+  type CheckThenAct,
+  checkThenActsIn,
+  decisionWitness,
+  nameOfState,
+  otherPlace,
+  type Rule,
+  starts,
+} from '#analysis';
 import explanation from './rule.md';
 
 /**
@@ -29,6 +37,7 @@ export const checkThenAct: Rule = {
           ...otherPlace(found),
           ...starts(found),
         ],
+        witness: decisionWitness(found),
       };
     }
   },

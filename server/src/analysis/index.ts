@@ -73,6 +73,7 @@ export type { SharedState, StateKind } from './summaries/shared-state.ts';
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';
 export { type BlockingPath, blockingWitness } from './witness/blocking-witness.ts';
 export { type Acquisition, deadlockWitness } from './witness/deadlock-witness.ts';
+export { decisionWitness } from './witness/decision-witness.ts';
 export { columnsOf, visible } from './witness/display-text.ts';
 export { interleavingRows, interleavingText, type Segment, type Tone } from './witness/interleaving-text.ts';
 export { witnessPicture } from './witness/picture.ts';

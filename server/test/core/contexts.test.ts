@@ -428,8 +428,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   save: 'event loop, from `step()` app.py:6; thread, from `Worker` jobs.py:14; 4 pool threads, from `pool.submit` app.py:11; signal handler, from `signal.signal` jobs.py:17',
   page: 'several threads, from `@app.route` views.py:3',
   shown: 'event loop, from `asynchronous()` views.py:10',
-  tested:
-    'event loop (in tests); thread (in tests), from `threading.Thread` test_jobs.py:2',
+  tested: 'event loop (in tests); thread (in tests), from `threading.Thread` test_jobs.py:2',
   never: 'main flow (assumed: nothing in sight calls it)',
 };
 

@@ -250,6 +250,37 @@ x += 1
   });
 });
 
+describe('a decision that is stale', () => {
+  const deciding = (body: string, before = ''): string => `import queue, threading
+${before}
+def make():
+    return object()
+def work(key):
+    global x
+${body}
+for name in 'ab':
+    threading.Thread(target=work, args=(name,)).start()
+`;
+  const CASES: readonly (readonly [string, string])[] = [
+    ['unset', deciding('    if x is None:\n        x = make()', 'x = None')],
+    ['unset, a flag', deciding('    if not x:\n        x = True\n        print(1)', 'x = False')],
+    ['absent', deciding('    if key not in x:\n        x[key] = make()', 'x = {}')],
+    ['absent, by return', deciding('    if key in x:\n        return\n    made = make()\n    x[key] = made', 'x = {}')],
+    ['absent, appended', deciding('    if key not in x:\n        x.append(key)', 'x = []')],
+    ['present', deciding('    if key in x:\n        del x[key]', 'x = {}')],
+    ['filled', deciding('    while x:\n        x.pop()', 'x = []')],
+    ['queued', deciding('    if not x.empty():\n        x.get()', 'x = queue.Queue()')],
+  ];
+
+  test('for each kind of decision', async () => {
+    const blocks = CASES.map(([name, source]) => {
+      const found = analyse(source).findings.find(({ rule }) => rule === 'check-then-act');
+      return `${name}\n${interleavingText(found!.witness!)}`;
+    });
+    await expect(blocks.join('\n')).toMatchFileSnapshot('snapshots/decisions.snap');
+  });
+});
+
 describe('a blocking call', () => {
   test('shows who waits', () => {
     expect(`\n${interleavingText(chainOf(1))}`).toMatchInlineSnapshot(`

@@ -1,6 +1,6 @@
 /** Names what runs a piece of code, and where that is: "thread 1 · worker, jobs.py:14". */
 import type { ExecutionContext } from '../contexts/execution-context.ts';
-import { Form } from '../facts/forms.ts';
+import { Form, Role } from '../facts/forms.ts';
 import { type Code, functionIn } from '../program/code.ts';
 import { lineOf } from '../program/line-of.ts';
 import type { Node } from '../program/node.ts';
@@ -48,4 +48,11 @@ export function placeOf(node: Node): WitnessPlace {
   const { module, range } = node;
   const { path } = module;
   return module.isNotebook ? { path, range } : { path, range, line: lineOf(node) };
+}
+
+/** 'price()', of a call whose callee has a name. */
+export function calledName(call: Node): string {
+  const callee = call.child(Role.Callee);
+  const isNamed = callee?.form === Form.Name || callee?.form === Form.Attribute;
+  return isNamed ? `${callee.name}()` : 'the call';
 }

@@ -6,7 +6,7 @@ import { Form, Role } from '../facts/forms.ts';
 import type { Node } from '../program/node.ts';
 import { valuesOf } from '../summaries/accesses.ts';
 import { columnsOf, onOneLine } from './display-text.ts';
-import { contextNames, laneOf, placeOf } from './lane.ts';
+import { calledName, contextNames, laneOf, placeOf } from './lane.ts';
 import type { RaceStep, RaceWitness } from './witness.ts';
 
 export function raceWitness(race: Race): RaceWitness {
@@ -150,10 +150,4 @@ function computed(text: string): string | undefined {
   const [a, b] = [Number(match[1]), Number(match[3])];
   const result = match[2] === '+' ? a + b : match[2] === '-' ? a - b : a * b;
   return String(Math.round(result * 1000) / 1000);
-}
-
-function calledName(call: Node): string {
-  const callee = call.child(Role.Callee);
-  const isNamed = callee?.form === Form.Name || callee?.form === Form.Attribute;
-  return isNamed ? `${callee.name}()` : 'the call';
 }
