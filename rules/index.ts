@@ -8,6 +8,7 @@ import { lockHeldAcrossAwait } from './locks/lock-held-across-await/rule.ts';
 import { lockOrderInversion } from './locks/lock-order-inversion/rule.ts';
 import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
+import { guardedByViolation } from './shared-state/guarded-by-violation/rule.ts';
 import { inconsistentLockGuard } from './shared-state/inconsistent-lock-guard/rule.ts';
 import { unlockedSharedAttribute } from './shared-state/unlocked-shared-attribute/rule.ts';
 import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule.ts';
@@ -19,6 +20,7 @@ export const rules: readonly ListedRule[] = [
   listed('language', lateBindingClosure),
   listed('language', mutableDefaultArgument),
   listed('shared-state', checkThenAct),
+  listed('shared-state', guardedByViolation),
   listed('shared-state', inconsistentLockGuard),
   listed('shared-state', unlockedSharedAttribute),
   listed('locks', lockHeldAcrossAwait),

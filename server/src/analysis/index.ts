@@ -9,6 +9,7 @@ export {
   parseConfig,
 } from './config.ts';
 export { type CheckThenAct, checkThenActsIn } from './contexts/check-then-act.ts';
+export { type GuardViolation, guardViolationsIn } from './contexts/declared-guards.ts';
 export {
   type ContextDescription,
   contextsText,
@@ -63,6 +64,7 @@ export { type Access, nameOfState } from './summaries/accesses.ts';
 export { type ArbitraryOrder, arbitraryOrdersIn } from './summaries/arbitrary-order.ts';
 export type { BlockingCall } from './summaries/blocking-call.ts';
 export { type BlockingChain, type BlockingHop, blockingHopsIn } from './summaries/blocking-chains.ts';
+export { type GuardProblem, guardCommentsOf } from './summaries/guard-comments.ts';
 export { type HeldSuspension, heldSuspensionsIn } from './summaries/held-suspensions.ts';
 export type { Lock } from './summaries/lock.ts';
 export { type CriticalPair, criticalPairsIn } from './summaries/lock-effects.ts';

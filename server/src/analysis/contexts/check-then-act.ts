@@ -11,6 +11,7 @@ import { type Access, accessesTo } from '../summaries/accesses.ts';
 import { type Decision, decisionsIn } from '../summaries/decisions.ts';
 import type { SharedState } from '../summaries/shared-state.ts';
 import { type Conflict, plainestConflict } from './conflicts.ts';
+import { isGuardDeclared } from './declared-guards.ts';
 import { isThread } from './execution-context.ts';
 import { type GuardedAccess, guarded, isUnderConstruction } from './guarded-access.ts';
 import { isReportedUnguarded } from './lock-discipline.ts';
@@ -58,6 +59,7 @@ function findIn(module: Module): CheckThenAct[] {
     if (fn === undefined || !placement.contextsOf(fn).some(isThread)) continue;
     const seen = new Set<string>();
     for (const decision of decisionsOf(fn)) {
+      if (isGuardDeclared(decision.state)) continue;
       if (seen.has(decision.state.key) || isReported(fn, decision.state)) continue;
       const conflict = conflictOf(decision, fn, placement);
       if (conflict === undefined) continue;

@@ -10,6 +10,7 @@ import { type Access, accessesTo, containerIn, isChanged } from '../summaries/ac
 import { type Lock, lockOf } from '../summaries/lock.ts';
 import { locksHeldAt } from '../summaries/locks.ts';
 import { isSelf, type SharedState, stateAt } from '../summaries/shared-state.ts';
+import { isGuardDeclared } from './declared-guards.ts';
 import type { ExecutionContext } from './execution-context.ts';
 import { type GuardedAccess, guarded, isUnderConstruction } from './guarded-access.ts';
 import { type Placement, placementOf } from './placement.ts';
@@ -39,7 +40,8 @@ export function unguardedAccessesIn(module: Module): readonly UnguardedAccess[] 
   let found = byModule.get(module);
   if (found === undefined) {
     const placement = placementOf(module);
-    found = [...statesChangedUnderLocks(module).values()].flatMap((state) => [...unguarded(state, module, placement)]);
+    const states = [...statesChangedUnderLocks(module).values()].filter((state) => !isGuardDeclared(state));
+    found = states.flatMap((state) => [...unguarded(state, module, placement)]);
     byModule.set(module, found);
   }
   return found;

@@ -88,6 +88,7 @@ function contextOf(point: EntryPoint, runsOften: (node: Node) => boolean): Execu
     ...{ kind, entry, origin, isAssumed: origin.module.isTest },
     ...(hasStart ? { start } : {}),
     ...(isAtExit ? { isAtExit } : {}),
+    ...(point.runsMany ? { runsMany: true } : {}),
   };
   // One loop, and one main thread for the handlers of signals, runs them one after the other.
   if (!hasStart) return { ...context, isMany: false };

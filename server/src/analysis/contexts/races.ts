@@ -4,6 +4,7 @@ import { type Access, accessesTo, statesUpdatedIn } from '../summaries/accesses.
 import type { SharedState } from '../summaries/shared-state.ts';
 import { checkThenActsIn } from './check-then-act.ts';
 import { type Conflict, conflictsBetween, plainestConflict } from './conflicts.ts';
+import { isGuardDeclared } from './declared-guards.ts';
 import { isThread } from './execution-context.ts';
 import { type GuardedAccess, writesOf } from './guarded-access.ts';
 import { isReportedUnguarded } from './lock-discipline.ts';
@@ -29,6 +30,7 @@ export function racesIn(module: Module): Race[] {
   const isReported = isReportedUnguarded(module);
   const decided = new Set(checkThenActsIn(module).map(({ state, code }) => `${state.key} ${code.id}`));
   for (const state of statesUpdatedIn(module)) {
+    if (isGuardDeclared(state)) continue;
     // The cheap question: one of two that race is in a thread.
     const isInThread = ({ code }: Access): boolean => placement.contextsOf(code).some(isThread);
     if (!accessesTo(state, 'changes').some(isInThread)) continue;

@@ -112,6 +112,13 @@ function stateOfAttribute(root: Node): SharedState | undefined {
   return instanceAttribute(found.owner, root.name);
 }
 
+/** What `name` in a class body is to the methods: an attribute of the class, or of its instances. */
+export function stateOfClassBody(cls: Node, name: string): SharedState | undefined {
+  const { kind, owner } = declarationOf(cls, name);
+  if (kind === 'member') return undefined;
+  return kind === 'class' ? classAttribute(owner, name) : instanceAttribute(owner, name);
+}
+
 type Declaration = { readonly kind: 'member' | 'class' | 'instance'; readonly owner: Node };
 
 /**
