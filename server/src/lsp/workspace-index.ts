@@ -51,8 +51,8 @@ export interface IndexNews {
   readonly ending: 'complete' | 'cancelled' | 'too large';
 }
 
-/** In UTF-16 units of source text: what is known of so much takes as much memory as an editor can spare. */
-const MOST_TEXT = 100_000_000;
+/** In UTF-16 units, about a million lines: what a program of so much takes is near a gigabyte of memory. */
+const MOST_TEXT = 40_000_000;
 
 /** In milliseconds: a checkout changes many files, one after the other. */
 const PAUSE = 100;
