@@ -15,11 +15,10 @@ export function decisionWitness(found: CheckThenAct): RaceWitness {
   const isSameCode = other === update;
   const check = (lane: 0 | 1): RaceStep => {
     const text = `check ${shown(test)}`;
-    return { lane, action: 'read', text, short: fitted(text, SHORT), state: before, place: placeOf(test) };
+    return { lane, action: 'read', text, short: `check → ${before}`, state: before, place: placeOf(test) };
   };
   const perform = (lane: 0 | 1, node: Node, state: string): RaceStep => {
-    const text = shown(node);
-    return { lane, action: 'write', text, short: fitted(text, SHORT), state, place: placeOf(node) };
+    return { lane, action: 'write', text: shown(node), short: shortly(node), state, place: placeOf(node) };
   };
   const second = isSameCode ? test : other.node;
   return {
@@ -40,8 +39,16 @@ export function decisionWitness(found: CheckThenAct): RaceWitness {
   };
 }
 
+/** Without what the heading of the state names. */
+function shortly(act: Node): string {
+  if (act.form === Form.Delete) return 'del';
+  const value = act.form === Form.Assign ? act.assignedValue : undefined;
+  const text = value === undefined ? `.${calleeOf(act)?.name ?? 'change'}()` : `write ${shown(value)}`;
+  return fitted(text, LONGEST_SHORT);
+}
+
 /** In columns. */
-const SHORT = 18;
+const LONGEST_SHORT = 20;
 
 /** What becomes of the subject: at the test, when the other lane has been there, and in the end. */
 interface Story {
