@@ -272,6 +272,23 @@ def settings():
     return requests.get("https://settings.example").json()
 
 
+class Prices:
+    loaded = None
+    names = []
+
+    @classmethod
+    def load(cls):
+        if cls.loaded is None:
+            cls.loaded = requests.get("https://prices.example").json()
+        return cls.loaded
+
+    @classmethod
+    def load_names(cls):
+        if len(cls.names) == 0:
+            cls.names = requests.get("https://prices.example/names").json()
+        return cls.names
+
+
 _texts = {}
 
 
@@ -318,6 +335,10 @@ async def waits_seldom(store: Store, tracer: Tracer):
     install("yaml")
     # ruleid: blocking-call-in-async
     version()
+    # ruleid: blocking-call-in-async
+    Prices.load()
+    # ruleid: blocking-call-in-async
+    Prices.load_names()
     # ruleid: blocking-call-in-async
     settings()
     # ruleid: blocking-call-in-async

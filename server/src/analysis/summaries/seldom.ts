@@ -3,10 +3,10 @@ import { Form, Role } from '../facts/forms.ts';
 import { decoratorsOf } from '../program/classes.ts';
 import { type Condition, conditionsAt } from '../program/conditions.ts';
 import type { Node } from '../program/node.ts';
-import { symbolOf } from '../program/value.ts';
+import { provenanceOf, symbolOf } from '../program/value.ts';
 
 /**
- * Whether `fn` comes to this place only while a variable of the module is empty that it fills itself, only after a failed
+ * Whether `fn` comes to this place only while a variable of the module or of a class is empty that it fills itself, only after a failed
  * look for something, or only in a debugging mode; or whether the function called there, having no parameters, keeps its
  * result. Errs towards no.
  */
@@ -14,8 +14,8 @@ export function isSeldom(place: Node, fn: Node, target?: Node): boolean {
   if ((target !== undefined && isCached(target)) || isAfterMiss(place)) return true;
   const conditions = conditionsAt(place);
   if (conditions.some((condition) => asksForDebugging(condition) || saysMissing(condition))) return true;
-  const tested = conditions.flatMap((condition) => emptyVariable(condition) ?? []).filter(isGlobal);
-  return tested.length > 0 && tested.some((variable) => isAssignedIn(fn, variable.name));
+  const tested = conditions.flatMap((condition) => emptyVariable(condition) ?? []).filter(isShared);
+  return tested.length > 0 && tested.some((variable) => isAssignedIn(fn, variable.text));
 }
 
 function asksForDebugging({ test, holds }: Condition): boolean {
@@ -34,17 +34,20 @@ function saysMissing({ test, holds }: Condition): boolean {
 
 const FINDERS: ReadonlySet<string> = new Set(['importlib.util.find_spec', 'shutil.which']);
 
-/** The variable that a test says to be empty: `not x`, `x is None`. */
+/** The variable that a test says to be empty: `not x`, `x is None`, `len(x) == 0`. */
 function emptyVariable({ test, holds }: Condition): Node | undefined {
-  if (test.form === Form.Name) return holds ? undefined : test;
+  if (test.form === Form.Name || test.form === Form.Attribute) return holds ? undefined : test;
   const [left, right] = test.form === Form.Compare ? test.children : [];
-  return right?.form === Form.None && (test.name === 'is' || test.name === '==') === holds ? left : undefined;
+  if (left === undefined || (test.name === 'is' || test.name === '==') !== holds) return undefined;
+  if (right?.form === Form.None) return left;
+  const isCount = left.form === Form.Call && left.child(Role.Callee)!.name === 'len' && right?.text === '0';
+  return isCount ? left.args[0] : undefined;
 }
 
 function isAssignedIn(fn: Node, variable: string): boolean {
   return [...fn.descendants(Form.Assign)].some((assign) => {
     const target = assign.child(Role.Target);
-    return target?.name === variable && isGlobal(target);
+    return target?.text === variable && isShared(target);
   });
 }
 
@@ -66,8 +69,12 @@ function isAfterMiss(place: Node): boolean {
   return false;
 }
 
-function isGlobal(node: Node): boolean {
-  return node.form === Form.Name && node.scope.scopeOf(node.name)?.isModule === true;
+/** A variable of the module, or an attribute of a class: `_pool`, `cls._instance`, `Settings.loaded`. */
+function isShared(node: Node): boolean {
+  if (node.form === Form.Name) return node.scope.scopeOf(node.name)?.isModule === true;
+  if (node.form !== Form.Attribute) return false;
+  const object = node.child(Role.Object)!;
+  return object.form === Form.Name && (object.name === 'cls' || provenanceOf(object).kind === 'class');
 }
 
 function isCached(fn: Node): boolean {
