@@ -1,6 +1,7 @@
 /** What the rule says about a call that blocks by what the called function runs. */
 import {
   type AsyncLibrary,
+  type BlockingCall,
   type BlockingHop,
   countReaching,
   Form,
@@ -12,8 +13,29 @@ import {
 } from '#analysis';
 import { capitalised, chainOf, durationOf, givenToLoop, isPlain, nameOf, placeOf, subjectOf } from './wording.ts';
 
+/** What fits into one line of a list of problems. */
+const LONGEST = 80;
+
+/** The function around, which everybody sees, is named where there is room. */
 export function messageOfHop({ node, target, chain }: BlockingHop, code: Node): string {
-  return `'${writtenAs(node, target)}' blocks the event loop in ${placeOf(code)}, by '${nameOf(chain.blocking)}'.`;
+  const start = `'${writtenAs(node, target)}' blocks the event loop`;
+  const end = `, by ${waitOf(chain.blocking)}.`;
+  const full = `${start} in ${placeOf(code)}${end}`;
+  return full.length <= LONGEST ? full : `${start}${end}`;
+}
+
+function waitOf(blocking: BlockingCall): string {
+  const name = nameOf(blocking);
+  switch (blocking.how) {
+    case 'iteration':
+      return `iterating over '${name}'`;
+    case 'enter':
+      return blocking.model.kind === 'lock' ? `waiting for '${name}'` : `entering '${name}'`;
+    case 'exit':
+      return `leaving 'with ${name}'`;
+    default:
+      return `'${name}'`;
+  }
 }
 
 export function detailOfHop({ chain: { blocking, last } }: BlockingHop): string {
