@@ -152,7 +152,7 @@ class Mailbox:
 
     def ask(self, url=None):
         if url is None:
-            return input("Where? ")
+            url = input("Where? ")
         return url
 
     def send(self, letter, mode="later"):

@@ -17,7 +17,7 @@ export interface Requirement {
   readonly holds: boolean;
 }
 
-/** What must be given for `place` in the code of `fn` to be reached. Parameters that the function binds anew are left out. */
+/** What must be given for `place` in the code of `fn` to be reached. Parameters that the function has bound anew before are left out. */
 export function requirementsAt(place: Node, fn: Node): Requirement[] {
   if (fn.childrenIn(Role.Parameter).length === 0) return [];
   return conditionsAt(place).flatMap((condition) => requirementOf(condition, fn) ?? []);
@@ -48,10 +48,11 @@ function requirementOf({ test, holds }: Condition, fn: Node): Requirement | unde
   return constant === undefined ? undefined : { param: left.name, is: { constant }, holds: answer };
 }
 
+/** Whether a name still has the value that the caller gave: `fn` binds it anew further down at most. */
 function isParameter(node: Node, fn: Node): boolean {
   if (node.form !== Form.Name || node.scope.node?.is(fn) !== true) return false;
-  const bindings = fn.ownScope?.own(node.name) ?? [];
-  return bindings.length === 1 && bindings[0]!.kind === BindingKind.Param;
+  const [first, ...others] = fn.ownScope?.own(node.name) ?? [];
+  return first?.kind === BindingKind.Param && others.every((binding) => binding.node.start > node.start);
 }
 
 /**
