@@ -7,7 +7,7 @@ import { classOf, linearBases } from '../program/classes.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
-import { assigned, type EntryPoint, entryPoint, handedOver, methodsOf, registered } from './entry-forms.ts';
+import { assigned, type EntryPoint, entryPoint, handedOver, methodsOf, registered, runOf } from './entry-forms.ts';
 
 /** What runs code of the module elsewhere, and the code of other modules that this one hands over. */
 export function entryPointsOf(module: Module): readonly EntryPoint[] {
@@ -105,7 +105,7 @@ function callsOverrides(base: string): boolean {
 function overrideOf(bases: readonly string[], method: Node): Override | undefined {
   for (const base of bases) {
     const run = lookUp(OVERRIDES, `${base}.${method.name}`);
-    if (run !== undefined && (!method.isAsync || run.context === 'event-loop')) return run;
+    if (run !== undefined) return runOf(run, method);
   }
   return undefined;
 }

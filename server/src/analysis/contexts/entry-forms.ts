@@ -72,11 +72,12 @@ function* functionGiven(call: Node, callee: Node, value: Value & { readonly kind
   if (model === undefined) return;
   const argument = call.argument(model.position, model.keyword);
   const entry = argument === undefined ? undefined : functionOf(provenanceOf(argument));
-  if (entry === undefined || (entry.isAsync && model.context !== 'event-loop') || !isMet(model, call)) return;
+  const run = entry === undefined || !isMet(model, call) ? undefined : runOf(model, entry);
+  if (entry === undefined || run === undefined) return;
   const pool = model.serial === undefined ? singleWorkerOf(callee) : undefined;
   yield {
-    ...entryPoint(model, entry, call, receiverOf(value)),
-    kind: kindOf(call, model),
+    ...entryPoint(run, entry, call, receiverOf(value)),
+    ...(run === model ? { kind: kindOf(call, model) } : {}),
     starts: model.starts,
     ...(pool === undefined ? {} : { serial: pool }),
   };
@@ -141,9 +142,8 @@ export function* registered(module: Module): Generator<EntryPoint> {
     for (const decorator of entry.childrenIn(Role.Decorator)) {
       const value = provenanceOf(decorator.form === Form.Call ? decorator.child(Role.Callee)! : decorator);
       const model = value.kind === 'symbol' ? lookUp(REGISTRATIONS, value.name) : undefined;
-      if (model === undefined || (entry.isAsync && model.context !== 'event-loop') || !isMet(model, decorator))
-        continue;
-      yield entryPoint(model, entry, decorator, receiverOf(value));
+      const run = model === undefined || !isMet(model, decorator) ? undefined : runOf(model, entry);
+      if (run !== undefined) yield entryPoint(run, entry, decorator, receiverOf(value));
     }
   }
 }
@@ -187,6 +187,16 @@ function receiverOf(value: Value): Node | undefined {
 /** Whether the module calls the method without which nothing runs. */
 function isMet({ needs }: Run, { module }: Node): boolean {
   return needs === undefined || callGraphOf(module).methodCalls(needs).length > 0;
+}
+
+/**
+ * How a function runs that is given to what runs plain ones so: a coroutine of a request runs on the loop beside those of
+ * the other requests; one that is given to a thread does not run at all.
+ */
+export function runOf(run: Run, { isAsync }: Node): Run | undefined {
+  if (!isAsync || run.context === 'event-loop') return run;
+  const isRequest = run.runsMany && (run.context === 'thread' || run.context === 'executor');
+  return isRequest ? { context: 'event-loop', runsMany: true } : undefined;
 }
 
 export function entryPoint(run: Run, entry: Node, origin: Node, receiver?: Node): EntryPoint {

@@ -50,17 +50,17 @@ function place(program: Program): Placement {
   const calls = callsOf(program);
   const { numberOf, coroutines } = calls;
   const contexts: ExecutionContext[] = [];
-  const entries = new Set<number>();
   const all = [MAIN_FLOW, IMPORT, EVENT_LOOP, ASSUMED_MAIN_FLOW, TEST_FLOW, TEST_EVENT_LOOP];
   const starts: Start[] = [];
-  const runsOften = createRunsOften();
-  for (const module of program.modules) {
-    for (const point of entryPointsOf(module)) {
-      entries.add(point.entry.id);
-      const context = point.kind === 'main' ? MAIN_FLOW : contextOf(point, runsOften);
-      if (context !== MAIN_FLOW) contexts.push(context);
-      starts.push({ context: context === MAIN_FLOW ? Flow.Main : all.push(context) - 1, code: numberOf(point.entry) });
-    }
+  const points = program.modules.flatMap(entryPointsOf);
+  const byEntry = groupedByEntry(points);
+  const runsOften = createRunsOften(byEntry);
+  for (const point of points) {
+    // Coroutines have the loop as their context, whoever hands them to it.
+    if (point.entry.isAsync) continue;
+    const context = point.kind === 'main' ? MAIN_FLOW : contextOf(point, runsOften);
+    if (context !== MAIN_FLOW) contexts.push(context);
+    starts.push({ context: context === MAIN_FLOW ? Flow.Main : all.push(context) - 1, code: numberOf(point.entry) });
   }
   for (const { code, isTest } of coroutines) starts.push({ context: isTest ? Flow.TestLoop : Flow.Loop, code });
   const imported = new Set<string>();
@@ -72,7 +72,7 @@ function place(program: Program): Placement {
   return {
     contextsOf: (code) => placed[numberOf(code)]?.map((context) => all[context]!) ?? [],
     contexts,
-    isEntry: (fn) => entries.has(fn.id),
+    isEntry: (fn) => byEntry.has(fn.id),
   };
 }
 
@@ -127,9 +127,22 @@ function isScript(module: Module): boolean {
 const scripts = new WeakMap<Module, boolean>();
 const MODULE_NAME: ReadonlySet<string> = new Set(['__name__']);
 
-/** Whether a place may be reached several times in one run of the program. */
-function createRunsOften(): (node: Node) => boolean {
+/** By the id of the function that is run. */
+function groupedByEntry(points: readonly EntryPoint[]): ReadonlyMap<number, readonly EntryPoint[]> {
+  const found = new Map<number, EntryPoint[]>();
+  for (const point of points) {
+    const list = found.get(point.entry.id);
+    if (list === undefined) found.set(point.entry.id, [point]);
+    else list.push(point);
+  }
+  return found;
+}
+
+/** Whether a place may be reached several times in one run of the program: by calls, or by what runs functions often. */
+function createRunsOften(points: ReadonlyMap<number, readonly EntryPoint[]>): (node: Node) => boolean {
   const memo = new Map<number, boolean>();
+  const runsSeveral = ({ runsMany, serial, origin }: EntryPoint): boolean =>
+    serial === undefined && (runsMany || runsOften(origin));
   const runsOften = (node: Node): boolean => {
     if (isDefinition(node)) return false;
     if (isInLoop(node)) return true;
@@ -140,7 +153,7 @@ function createRunsOften(): (node: Node) => boolean {
     // A cycle of calls alone is no evidence.
     memo.set(code.id, false);
     const sites = callGraphOf(code.module).callSites(code);
-    const result = isAnyTwo(sites) || sites.some(runsOften);
+    const result = isAnyTwo(sites) || sites.some(runsOften) || (points.get(code.id) ?? []).some(runsSeveral);
     memo.set(code.id, result);
     return result;
   };

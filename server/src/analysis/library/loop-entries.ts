@@ -13,7 +13,9 @@ const inThread = (position: number, keyword: string): Entry => ({
   keyword,
   starts: 'at-once',
 });
-const inLoop: Override = { context: 'event-loop' };
+/** For each request or connection: many may be at work at once, taking turns. */
+const inLoop: Override = { context: 'event-loop', runsMany: true };
+const perRequest = (position: number, keyword: string): Entry => ({ ...onLoop(position, keyword), runsMany: true });
 
 const overridesOf = (owner: string, methods: string, run: Override): Record<string, Override> =>
   Object.fromEntries(methods.split(/\s+/).map((method) => [`${owner}.${method}`, run]));
@@ -40,8 +42,8 @@ export const LOOP_ENTRIES: LibraryEntries = {
     }),
     'asyncio.Task.add_done_callback': onLoop(0, 'fn'),
     'asyncio.Future.add_done_callback': onLoop(0, 'fn'),
-    'asyncio.start_server': onLoop(0, 'client_connected_cb'),
-    'asyncio.start_unix_server': onLoop(0, 'client_connected_cb'),
+    'asyncio.start_server': perRequest(0, 'client_connected_cb'),
+    'asyncio.start_unix_server': perRequest(0, 'client_connected_cb'),
 
     // https://anyio.readthedocs.io/en/stable/threads.html
     'anyio.to_thread.run_sync': inThread(0, 'func'),
@@ -76,12 +78,15 @@ export const LOOP_ENTRIES: LibraryEntries = {
     'twisted.internet.threads.deferToThread': inThread(0, 'f'),
     'twisted.internet.reactor.callInThread': inThread(0, 'callable'),
     // https://docs.aiohttp.org/en/stable/web_reference.html
-    ...callsOf('aiohttp.web', Object.fromEntries(HTTP_METHODS.split(' ').map((name) => [name, onLoop(1, 'handler')]))),
+    ...callsOf(
+      'aiohttp.web',
+      Object.fromEntries(HTTP_METHODS.split(' ').map((name) => [name, perRequest(1, 'handler')])),
+    ),
     ...callsOf(
       'aiohttp.web.UrlDispatcher',
-      Object.fromEntries(HTTP_METHODS.split(' ').map((name) => [`add_${name}`, onLoop(1, 'handler')])),
+      Object.fromEntries(HTTP_METHODS.split(' ').map((name) => [`add_${name}`, perRequest(1, 'handler')])),
     ),
-    'aiohttp.web.UrlDispatcher.add_route': onLoop(2, 'handler'),
+    'aiohttp.web.UrlDispatcher.add_route': perRequest(2, 'handler'),
   },
   decorators: {
     'asgiref.sync.sync_to_async': {
@@ -90,11 +95,9 @@ export const LOOP_ENTRIES: LibraryEntries = {
       serial: { name: 'asgiref.sync.sync_to_async', unless: 'thread_sensitive' },
     },
     'tornado.concurrent.run_on_executor': { context: 'executor', runsMany: true, isReplaced: true },
-    ...Object.fromEntries(
-      HTTP_METHODS.split(' ').map((name) => [`aiohttp.web.RouteTableDef.${name}`, { context: 'event-loop' as const }]),
-    ),
-    'aiohttp.web.RouteTableDef.route': { context: 'event-loop' },
-    'aiohttp.web.RouteTableDef.view': { context: 'event-loop' },
+    ...Object.fromEntries(HTTP_METHODS.split(' ').map((name) => [`aiohttp.web.RouteTableDef.${name}`, inLoop])),
+    'aiohttp.web.RouteTableDef.route': inLoop,
+    'aiohttp.web.RouteTableDef.view': inLoop,
   },
   overrides: {
     // https://docs.python.org/3/library/asyncio-protocol.html#base-protocols
