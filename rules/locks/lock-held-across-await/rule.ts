@@ -1,4 +1,4 @@
-import { type HeldSuspension, heldSuspensionsIn, type Rule } from '#analysis';
+import { functionIn, type HeldSuspension, hasLoopToItself, heldSuspensionsIn, type Rule, runningCode } from '#analysis';
 import explanation from './rule.md';
 
 /**
@@ -21,6 +21,7 @@ export const lockHeldAcrossAwait: Rule = {
       yield {
         range: suspension.range,
         message: messageOf(held),
+        ...(isAlone(held) ? { severity: 'hint' as const } : {}),
         detail: detailOf(held),
         instead: `Use 'asyncio.Lock' with 'async with', or release '${lock.name}' before the '${keyword}'.`,
         related: [
@@ -34,6 +35,12 @@ export const lockHeldAcrossAwait: Rule = {
     }
   },
 };
+
+/** A coroutine that has its loop to itself meets no other task. */
+function isAlone({ suspension }: HeldSuspension): boolean {
+  const fn = functionIn(runningCode(suspension));
+  return fn !== undefined && hasLoopToItself(fn);
+}
 
 function messageOf({ lock, keyword }: HeldSuspension): string {
   return lock.model.isReentrant
