@@ -1,7 +1,7 @@
 /** Which objects an expression may be in a context, as far as that tells whether two contexts touch the same one. */
 import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { callGraphOf, outsideBases } from '../program/call-graph.ts';
-import { classOf, isStatic, methodOf } from '../program/classes.ts';
+import { classOf, isStatic, linearBases, methodOf } from '../program/classes.ts';
 import { functionIn, runningCode } from '../program/code.ts';
 import { isInLoop, loopsAround } from '../program/control-flow.ts';
 import type { Module } from '../program/module.ts';
@@ -111,7 +111,9 @@ function createOwnership(placement: Placement): Ownership {
       return;
     }
     const value = provenanceOf(origin);
-    if (origin.form === Form.Call && value.kind === 'object' && value.made.is(origin)) {
+    // The object is the thread itself; a server of a class of one's own is not the handler that it makes.
+    const isItself = value.kind === 'object' && value.made.is(origin) && isMethodOf(entry, value.of);
+    if (origin.form === Form.Call && isItself) {
       yield { key: `object:${origin.id}`, extent: isSingleton(origin) ? 'one' : 'given', made: origin, isThread: true };
       return;
     }
@@ -186,6 +188,11 @@ function createOwnership(placement: Placement): Ownership {
       return ofA.some((object) => ofB.some((other) => mayBeSame(object, other)));
     },
   };
+}
+
+function isMethodOf(fn: Node, cls: Node): boolean {
+  const owner = classOf(fn);
+  return linearBases(cls).some((base) => base.kind === 'class' && base.node.is(owner));
 }
 
 function madeAt(site: Node): Owned {
