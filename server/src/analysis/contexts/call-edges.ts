@@ -77,14 +77,74 @@ export interface Calls {
   readonly coroutines: readonly { readonly code: number; readonly isTest: boolean }[];
 }
 
-export function callsOf({ modules }: Program): Calls {
-  const bases = new Map<Module, number>();
+/** The arrays are those of the program before where all edges are equal to what they were. */
+export function callsOf(program: Program): Calls {
+  const { modules, lineage } = program;
+  const placeOf = new Map(modules.map((module, place) => [module, place]));
+  const parts = modules.map((module) => {
+    const edges = edgesOf(module);
+    const leadTo = edges.modules.map((other) => placeOf.get(other)!);
+    return { edges, length: codesOf(module).codes.length, leadTo, isTest: module.isTest };
+  });
+  const before = earlier.get(lineage);
+  const isSame =
+    before?.parts.length === parts.length && parts.every((part, at) => isSamePart(part, before.parts[at]!));
+  const arrays = isSame ? before.arrays : arraysOf(parts);
+  earlier.set(lineage, { parts, arrays });
+  return {
+    ...arrays,
+    numberOf: (code) => {
+      const module = moduleOf(code);
+      return arrays.bases[placeOf.get(module)!]! + codesOf(module).ordinal(code);
+    },
+  };
+}
+
+/** A module's share of the calls. */
+interface Part {
+  readonly edges: Edges;
+  /** How many pieces of code the module has. */
+  readonly length: number;
+  /** The places in the program of the modules that its edges lead to. */
+  readonly leadTo: readonly number[];
+  readonly isTest: boolean;
+}
+
+type Arrays = Omit<Calls, 'numberOf'> & {
+  /** By module: the number of its first code. */
+  readonly bases: readonly number[];
+};
+
+const earlier = new WeakMap<object, { readonly parts: readonly Part[]; readonly arrays: Arrays }>();
+
+function isSamePart(a: Part, b: Part): boolean {
+  if (a.length !== b.length || a.isTest !== b.isTest || !isEqual(a.leadTo, b.leadTo)) return false;
+  if (a.edges === b.edges) return true;
+  return (
+    isEqual(a.edges.callers, b.edges.callers) &&
+    isEqual(a.edges.calledModules, b.edges.calledModules) &&
+    isEqual(a.edges.called, b.edges.called) &&
+    isEqual(a.edges.runs, b.edges.runs) &&
+    isEqual(a.edges.guards, b.edges.guards) &&
+    isEqual(a.edges.coroutines, b.edges.coroutines)
+  );
+}
+
+export function isEqual(a: ArrayLike<number>, b: ArrayLike<number>): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
+  return true;
+}
+
+function arraysOf(parts: readonly Part[]): Arrays {
+  const bases: number[] = [];
   let count = 0;
   let edgeCount = 0;
-  for (const module of modules) {
-    bases.set(module, count);
-    count += codesOf(module).codes.length;
-    edgeCount += edgesOf(module).callers.length;
+  for (const { edges, length } of parts) {
+    bases.push(count);
+    count += length;
+    edgeCount += edges.callers.length;
   }
   const starts = new Int32Array(count + 1);
   const isCalled = new Uint8Array(count);
@@ -92,18 +152,14 @@ export function callsOf({ modules }: Program): Calls {
   const guards = new Uint8Array(edgeCount);
   const coroutines: { readonly code: number; readonly isTest: boolean }[] = [];
   let end = 0;
-  for (const module of modules) {
-    const edges = edgesOf(module);
-    const base = bases.get(module)!;
-    const { isTest } = module;
+  for (const [place, { edges, length, leadTo, isTest }] of parts.entries()) {
+    const base = bases[place]!;
     for (const ordinal of edges.coroutines) coroutines.push({ code: base + ordinal, isTest });
-    const calledBases = edges.modules.map((other) => bases.get(other)!);
     let caller = 0;
-    const { length } = codesOf(module).codes;
     for (let edge = 0; edge < edges.callers.length; edge++) {
       // Edges stand in the order of their callers.
       while (caller < edges.callers[edge]!) starts[base + ++caller] = end;
-      const target = calledBases[edges.calledModules[edge]!]! + edges.called[edge]!;
+      const target = bases[leadTo[edges.calledModules[edge]!]!]! + edges.called[edge]!;
       isCalled[target] = 1;
       if (edges.runs[edge] === 0) continue;
       guards[end] = edges.guards[edge]!;
@@ -111,15 +167,5 @@ export function callsOf({ modules }: Program): Calls {
     }
     while (caller < length) starts[base + ++caller] = end;
   }
-  return {
-    numberOf: (code) => {
-      const module = moduleOf(code);
-      return bases.get(module)! + codesOf(module).ordinal(code);
-    },
-    starts,
-    called,
-    guards,
-    isCalled,
-    coroutines,
-  };
+  return { bases, starts, called, guards, isCalled, coroutines };
 }

@@ -1,5 +1,5 @@
 /** Spreads contexts over the program along its calls, by numbers alone; most edits change nothing that it depends on. */
-import type { Calls } from './call-edges.ts';
+import { type Calls, isEqual } from './call-edges.ts';
 import type { ExecutionContext } from './execution-context.ts';
 import { letsThrough } from './thread-guards.ts';
 
@@ -72,10 +72,4 @@ function isSame(a: SpreadInput, b: SpreadInput): boolean {
     isEqual(a.calls.guards, b.calls.guards) &&
     isEqual(a.calls.isCalled, b.calls.isCalled)
   );
-}
-
-function isEqual(a: Int32Array | Uint8Array, b: Int32Array | Uint8Array): boolean {
-  if (a.length !== b.length) return false;
-  for (let index = 0; index < a.length; index++) if (a[index] !== b[index]) return false;
-  return true;
 }

@@ -3,6 +3,7 @@ import { Form, Role } from '../facts/forms.ts';
 import { linearBases, methodOf } from './classes.ts';
 import { type Code, runningCode } from './code.ts';
 import type { Module } from './module.ts';
+import { callersOf } from './module-callers.ts';
 import type { Node } from './node.ts';
 import { functionOf, provenanceOf } from './value.ts';
 
@@ -27,6 +28,8 @@ export interface CallGraph {
 }
 
 interface OwnCalls {
+  /** The other modules whose functions and classes are called. */
+  readonly calledModules: ReadonlySet<Module>;
   /** By the function that is called, of whatever module. */
   readonly sites: ReadonlyMap<number, readonly Node[]>;
   readonly made: ReadonlyMap<number, readonly Node[]>;
@@ -60,6 +63,12 @@ function build(module: Module): Built {
   const byRunner = new Map<number, Node[]>();
   const made = new Map<number, Node[]>();
   const byMethod = new Map<string, Node[]>();
+  const calledModules = new Set<Module>();
+  const consult = (other: Module): void => {
+    if (other === module) return;
+    calledModules.add(other);
+    module.consulted.add(other);
+  };
   for (const call of module.calls) {
     push(byCode, (call.code ?? module).id, call);
     push(byRunner, runningCode(call).id, call);
@@ -69,7 +78,7 @@ function build(module: Module): Built {
     const value = provenanceOf(callee);
     if (value.kind === 'class') {
       push(made, value.node.id, call);
-      consult(module, value.node.module);
+      consult(value.node.module);
     }
     const target = value.kind === 'class' ? methodOf(value.node, '__init__') : functionOf(value);
     if (target !== undefined) targets.set(call.id, target);
@@ -77,10 +86,11 @@ function build(module: Module): Built {
     if (target === undefined && all.length > 0) choices.set(call.id, all);
     for (const fn of all) {
       push(sites, fn.id, call);
-      consult(module, fn.module);
+      consult(fn.module);
     }
   }
   return {
+    calledModules,
     sites,
     made,
     target: (call) => targets.get(call.id),
@@ -109,40 +119,13 @@ function choicesOf(callee: Node): readonly Node[] {
   });
 }
 
-function consult(module: Module, other: Module): void {
-  if (other !== module) module.consulted.add(other);
-}
-
 /** What the module of a definition and all that call into it know of it. */
 function fromProgram({ module }: Node, find: (graph: OwnCalls) => readonly Node[] | undefined): readonly Node[] {
   const own = find(builtFor(module)) ?? NO_NODES;
-  const others = callersOf(module).flatMap((caller) => find(builtFor(caller)) ?? []);
+  const others = callersOf(module, (caller) => builtFor(caller).calledModules).flatMap(
+    (caller) => find(builtFor(caller)) ?? [],
+  );
   return others.length === 0 ? own : [...own, ...others];
-}
-
-/** By program: the modules that call into each module; of a module that is no test, those that are none either. */
-const callers = new WeakMap<object, ReadonlyMap<Module, readonly Module[]>>();
-
-function callersOf(module: Module): readonly Module[] {
-  const { program } = module;
-  if (program === undefined || program.modules.length < 2) return [];
-  let known = callers.get(program);
-  if (known === undefined) {
-    const found = new Map<Module, Module[]>();
-    for (const caller of program.modules) {
-      builtFor(caller);
-      for (const called of caller.consulted) {
-        // How tests call a program says nothing about how it runs.
-        if (caller.isTest && !called.isTest) continue;
-        const list = found.get(called);
-        if (list === undefined) found.set(called, [caller]);
-        else list.push(caller);
-      }
-    }
-    known = found;
-    callers.set(program, known);
-  }
-  return known.get(module) ?? [];
 }
 
 /** The qualified names of all bases outside the program, through the bases inside it. */
