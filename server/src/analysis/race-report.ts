@@ -60,6 +60,8 @@ export function starts({ updateContext, otherContext }: Conflict): RelatedPlace[
 
 function describe({ kind, entry, isMany }: ExecutionContext): string {
   if (kind === 'event-loop') return 'the event loop';
+  if (kind === 'signal-handler') return 'a signal handler';
+  if (kind === 'finalizer') return 'a finalizer';
   if (kind !== 'thread' && kind !== 'executor') return 'the main flow';
   const name = entry?.name ? ` running '${entry.name}'` : '';
   return `${isMany ? 'several threads' : 'the thread'}${name}`;
