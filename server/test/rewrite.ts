@@ -65,6 +65,13 @@ export const withOtherNames: Rewriting = (text) => {
     else if (node.form === Form.Param) rename(node.name, node.start + /^[*\s]*/.exec(node.text)![0].length);
     else rename(node.name, node.start);
   }
+  // Comments that name a lock name it as it is called now.
+  for (const { start, text: comment } of module.directives()) {
+    const match = /^(#\s*interleave:\s*(?:guarded-by|requires)\s*=\s*)(\w+)/.exec(comment);
+    const isMeant =
+      match !== null && module.globals(match[2]!).length > 0 && isRenamed(match[2]!, module.globals(match[2]!));
+    if (isMeant) rename(match[2]!, start + match[1]!.length);
+  }
   return { text: applied(text, edits), lineOf: sameLine };
 };
 

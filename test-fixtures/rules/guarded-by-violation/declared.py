@@ -49,15 +49,15 @@ class Base:
 
     def __init__(self, lock):
         # The lock comes from outside: its name is what counts.
-        self._lock = lock
+        self._own_lock = lock
         self._ready = threading.Condition()
-        self.items = []  # interleave: guarded-by=_lock
+        self.items = []  # interleave: guarded-by=_own_lock
         self.state = None  # interleave: guarded-by=self._ready
         # ok: guarded-by-violation
         self.items.append(1)
 
     def add(self, item):
-        with self._lock:
+        with self._own_lock:
             # ok: guarded-by-violation
             self.items.append(item)
             self._inner()
@@ -73,7 +73,7 @@ class Base:
         return len(self.items)
 
     def two(self, other):
-        with self._lock:
+        with self._own_lock:
             # Another object has another lock.
             # ruleid: guarded-by-violation
             return self.moved(other.items if isinstance(other, Base) else self.state)

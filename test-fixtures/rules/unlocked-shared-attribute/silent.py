@@ -1,5 +1,7 @@
 """Each thread with what is its own, and what is locked."""
+import http.server
 import queue
+import socketserver
 import threading
 
 
@@ -190,3 +192,23 @@ def each_call_its_own():
 
 for _ in range(3):
     threading.Thread(target=each_call_its_own).start()
+
+
+class Requests(http.server.BaseHTTPRequestHandler):
+    """The server makes a handler for each request."""
+
+    def setup(self):
+        super().setup()
+        self.count = 0
+
+    def do_GET(self):
+        # ok: unlocked-shared-attribute
+        self.count += 1
+
+
+class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
+    pass
+
+
+server = Server(("", 0), Requests)
+server.serve_forever()

@@ -129,13 +129,14 @@ function perInstance({ cls, point }: InstanceEntry): EntryPoint[] {
   return made.filter(isStarted).map((origin) => ({ ...point, origin, starts: 'on-start' as const }));
 }
 
+/** `self.start()` in one of its methods. */
 function startsItself(cls: Node): boolean {
-  return linearBases(cls).some(
-    (base) =>
-      base.kind === 'unknown' ||
-      (base.kind === 'class' &&
-        callGraphOf(base.node.module)
-          .methodCalls('start')
-          .some((call) => base.node.contains(call))),
-  );
+  return linearBases(cls).some((base) => {
+    if (base.kind !== 'class') return base.kind === 'unknown';
+    const starts = callGraphOf(base.node.module).methodCalls('start');
+    return starts.some((call) => {
+      const receiver = call.child(Role.Callee)?.child(Role.Object);
+      return base.node.contains(call) && receiver?.text === call.code?.child(Role.Parameter)?.name;
+    });
+  });
 }

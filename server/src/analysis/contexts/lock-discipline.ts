@@ -6,7 +6,7 @@ import { isLoop } from '../program/control-flow.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
-import { type Access, accessesTo, containerIn, isChanged } from '../summaries/accesses.ts';
+import { type Access, accessesTo, changesAttribute, containerIn, isChanged } from '../summaries/accesses.ts';
 import { type Lock, lockOf } from '../summaries/lock.ts';
 import { locksHeldAt } from '../summaries/locks.ts';
 import { isSelf, type SharedState, stateAt } from '../summaries/shared-state.ts';
@@ -28,21 +28,38 @@ export interface UnguardedAccess {
   readonly isMinor: boolean;
 }
 
-const known = new WeakMap<Program, Map<Module, readonly UnguardedAccess[]>>();
+const known = new WeakMap<Program, Map<string, readonly UnguardedAccess[]>>();
 
 /** The unguarded accesses in the module's code, one for each function and state: a write if there is one. */
 export function unguardedAccessesIn(module: Module): readonly UnguardedAccess[] {
-  let byModule = known.get(module.program!);
-  if (byModule === undefined) {
-    byModule = new Map();
-    known.set(module.program!, byModule);
+  const found: UnguardedAccess[] = [];
+  for (const state of statesWithHabits(module)) {
+    found.push(...unguardedAccessesTo(state).filter(({ access }) => access.node.module === module));
   }
-  let found = byModule.get(module);
+  return found;
+}
+
+/** What code of this module changes under locks; and what it changes at all of what the modules that it knows do. */
+function* statesWithHabits(module: Module): Generator<SharedState> {
+  yield* statesChangedUnderLocks(module).values();
+  for (const other of module.consulted) {
+    for (const state of statesChangedUnderLocks(other).values()) {
+      if (changesAttribute(module, state.name) && !statesChangedUnderLocks(module).has(state.key)) yield state;
+    }
+  }
+}
+
+function unguardedAccessesTo(state: SharedState): readonly UnguardedAccess[] {
+  const program = state.module.program!;
+  let byState = known.get(program);
+  if (byState === undefined) {
+    byState = new Map();
+    known.set(program, byState);
+  }
+  let found = byState.get(state.key);
   if (found === undefined) {
-    const placement = placementOf(module);
-    const states = [...statesChangedUnderLocks(module).values()].filter((state) => !isGuardDeclared(state));
-    found = states.flatMap((state) => [...unguarded(state, module, placement)]);
-    byModule.set(module, found);
+    found = isGuardDeclared(state) ? [] : [...unguarded(state, placementOf(state.module))];
+    byState.set(state.key, found);
   }
   return found;
 }
@@ -80,7 +97,7 @@ const FEWEST = 2;
 /** The part of all accesses that must be guarded. */
 const MOST = 2 / 3;
 
-function* unguarded(state: SharedState, module: Module, placement: Placement): Generator<UnguardedAccess> {
+function* unguarded(state: SharedState, placement: Placement): Generator<UnguardedAccess> {
   const accesses = accessesTo(state)
     .filter((access) => counts(access))
     .map((access) => guarded(access, placement))
@@ -94,7 +111,8 @@ function* unguarded(state: SharedState, module: Module, placement: Placement): G
   const holding = telling.filter(holds);
   const example = holding.find(isWrite);
   if (example === undefined || holding.length < FEWEST || holding.length < MOST * telling.length) return;
-  const missing = telling.filter((access) => access.node.module === module && isBare(access) && !holds(access));
+  if (!isHabit(holding, state, lock)) return;
+  const missing = telling.filter((access) => isBare(access) && !holds(access));
   const reported = new Set<number>();
   for (const access of [...missing.filter(isWrite), ...missing.filter((other) => !isWrite(other))]) {
     if (reported.has(access.code.id)) continue;
@@ -102,6 +120,18 @@ function* unguarded(state: SharedState, module: Module, placement: Placement): G
     const isMinor = !isWrite(access) || isAtomicByDesign(access) || endsThings(access.code, placement);
     yield { state, access, lock, example, guarded: holding.length, total: telling.length, isMinor };
   }
+}
+
+/** One function alone may touch the state under a lock that is there for something else. */
+function isHabit(holding: readonly GuardedAccess[], state: SharedState, lock: Lock): boolean {
+  if (new Set(holding.map(({ code }) => code.id)).size > 1) return true;
+  const regions = state.module.all(Form.With).filter((statement) => takes(statement, lock));
+  return regions.every((region) => holding.some(({ node }) => region.contains(node)));
+}
+
+function takes(statement: Node, { key }: Lock): boolean {
+  const contexts = statement.children.map((item) => item.child(Role.Context));
+  return contexts.some((context) => context !== undefined && lockOf(context)?.key === key);
 }
 
 function isBare({ locks }: GuardedAccess): boolean {
@@ -162,20 +192,13 @@ function isHarmless(access: GuardedAccess, lock: Lock): boolean {
   return false;
 }
 
-const QUIET = /^__(repr|str|del|getstate|reduce|reduce_ex|copy|deepcopy|sizeof)__$|fork|reset|reinit/;
+const QUIET = /^__(repr|str|del|a?enter|getstate|reduce|reduce_ex|copy|deepcopy|sizeof)__$|fork|reset|reinit/;
 
 /** Whether code within a statement, or behind it in its block, takes the lock. */
 function takesLock(statement: Node, lock: Lock): boolean {
   const within = [statement, ...(statement.parent?.children ?? []).filter(({ start }) => start > statement.end)];
   return within.some((node) =>
-    [node, ...node.descendants(Form.With)].some(
-      (inner) =>
-        inner.form === Form.With &&
-        inner.children.some((item) => {
-          const context = item.child(Role.Context);
-          return context !== undefined && lockOf(context)?.key === lock.key;
-        }),
-    ),
+    [node, ...node.descendants(Form.With)].some((inner) => inner.form === Form.With && takes(inner, lock)),
   );
 }
 

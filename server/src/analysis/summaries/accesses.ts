@@ -130,6 +130,11 @@ function changedAttributes(module: Module): ReadonlyMap<string, readonly Node[]>
   return found;
 }
 
+/** Whether code of a module changes an attribute with this name, of whatever object. */
+export function changesAttribute(module: Module, name: string): boolean {
+  return changedAttributes(module).has(name);
+}
+
 /** Whether an assignment, `del` or a method of a container changes what a row names, or something in it. */
 export function isChanged(root: Node): boolean {
   if (root.role === Role.Target) return true;
