@@ -56,8 +56,10 @@ export function* handedOver(module: Module): Generator<EntryPoint> {
     const callee = call.child(Role.Callee);
     if (callee === undefined) continue;
     const value = provenanceOf(callee);
-    if (value.kind === 'class') yield* requestHandlers(call, serverOf(value.node));
-    else if (GRPC_REGISTRATION.test(callee.name)) yield* methodsGiven(call, value, GRPC_HANDLER);
+    // Few calls that make an object give it a class.
+    if (value.kind === 'class') {
+      if (givesClass(call)) yield* requestHandlers(call, serverOf(value.node));
+    } else if (GRPC_REGISTRATION.test(callee.name)) yield* methodsGiven(call, value, GRPC_HANDLER);
     else if (value.kind === 'symbol' && mayBeEntry(callee)) {
       yield* functionGiven(call, callee, value);
       yield* requestHandlers(call, SERVERS[value.name]);
@@ -92,6 +94,14 @@ function* requestHandlers(call: Node, server: Server | undefined): Generator<Ent
     const isCalled = HANDLER_METHODS.includes(method.name) || method.name.startsWith(HANDLER_METHOD_PREFIX);
     if (isCalled) yield entryPoint(server, method, call);
   }
+}
+
+function givesClass(call: Node): boolean {
+  return call.childrenIn(Role.Argument).some((argument) => {
+    const given = argument.form === Form.Keyword ? argument.child(Role.Value) : argument;
+    const isName = given?.form === Form.Name || given?.form === Form.Attribute;
+    return isName && provenanceOf(given).kind === 'class';
+  });
 }
 
 /** What a server class of the program does with its requests. */
