@@ -6,6 +6,7 @@ import importlib.util
 import queue
 import socket
 import subprocess
+import sys
 import threading
 import time
 
@@ -305,6 +306,12 @@ def install(package):
         subprocess.check_call(["pip", "install", package])
 
 
+def parse_options(arguments):
+    if "--version" in arguments:
+        print(subprocess.check_output(["git", "describe"]))
+        sys.exit(0)
+
+
 class Tracer:
     debug = False
 
@@ -331,6 +338,8 @@ class Store:
 async def waits_seldom(store: Store, tracer: Tracer):
     # ruleid: blocking-call-in-async
     tracer.trace()
+    # ruleid: blocking-call-in-async
+    parse_options(["--version"])
     # ruleid: blocking-call-in-async
     install("yaml")
     # ruleid: blocking-call-in-async

@@ -7,11 +7,11 @@ import { provenanceOf, symbolOf } from '../program/value.ts';
 
 /**
  * Whether `fn` comes to this place only while a variable of the module or of a class is empty that it fills itself, only after a failed
- * look for something, or only in a debugging mode; or whether the function called there, having no parameters, keeps its
- * result. Errs towards no.
+ * look for something, only in a debugging mode, or just before it ends the program; or whether the function called there,
+ * having no parameters, keeps its result. Errs towards no.
  */
 export function isSeldom(place: Node, fn: Node, target?: Node): boolean {
-  if ((target !== undefined && isCached(target)) || isAfterMiss(place)) return true;
+  if ((target !== undefined && isCached(target)) || isAfterMiss(place) || isLastAct(place)) return true;
   const conditions = conditionsAt(place);
   if (conditions.some((condition) => asksForDebugging(condition) || saysMissing(condition))) return true;
   const tested = conditions.flatMap((condition) => emptyVariable(condition) ?? []).filter(isShared);
@@ -67,6 +67,15 @@ function isAfterMiss(place: Node): boolean {
     if (types.length > 0 && types.every((one) => MISSES.has(symbolOf(one) ?? ''))) return true;
   }
   return false;
+}
+
+/** `print(report()); sys.exit()`: nothing else is going to run. */
+function isLastAct(place: Node): boolean {
+  const { statement } = place;
+  return (statement.parent?.children ?? []).some((other) => {
+    const callee = other.form === Form.Call ? other.child(Role.Callee) : undefined;
+    return callee?.name === 'exit' && other.start > statement.start && symbolOf(callee) === 'sys.exit';
+  });
 }
 
 /** A variable of the module, or an attribute of a class: `_pool`, `cls._instance`, `Settings.loaded`. */
