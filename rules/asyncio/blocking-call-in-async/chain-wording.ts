@@ -3,8 +3,10 @@ import {
   type AsyncLibrary,
   type BlockingCall,
   type BlockingHop,
+  classOf,
   countReaching,
   Form,
+  methodOf,
   type Node,
   nativeInstead,
   type RelatedPlace,
@@ -17,11 +19,25 @@ import { capitalised, chainOf, durationOf, givenToLoop, isPlain, nameOf, placeOf
 const LONGEST = 80;
 
 /** The function around, which everybody sees, is named where there is room. */
-export function messageOfHop({ node, target, chain }: BlockingHop, code: Node): string {
-  const start = `'${writtenAs(node, target)}' blocks the event loop`;
-  const end = `, by ${waitOf(chain.blocking)}.`;
+export function messageOfHop(hop: BlockingHop, code: Node): string {
+  const start = `${subjectOfHop(hop)} blocks the event loop`;
+  const end = `, by ${waitOf(hop.chain.blocking)}.`;
   const full = `${start} in ${placeOf(code)}${end}`;
   return full.length <= LONGEST ? full : `${start}${end}`;
+}
+
+function subjectOfHop({ node, target, how }: BlockingHop): string {
+  const name = writtenAs(node, target);
+  switch (how) {
+    case 'iteration':
+      return `Iterating over '${name}'`;
+    case 'enter':
+      return `Entering '${name}'`;
+    case 'exit':
+      return `Leaving 'with ${name}'`;
+    default:
+      return how === 'with' ? `'with ${name}'` : `'${name}'`;
+  }
 }
 
 function waitOf(blocking: BlockingCall): string {
@@ -38,15 +54,20 @@ function waitOf(blocking: BlockingCall): string {
   }
 }
 
-export function detailOfHop({ chain: { blocking, last } }: BlockingHop): string {
+export function detailOfHop({ chain: { blocking, last, isCertain } }: BlockingHop): string {
   const reaching = countReaching(last);
+  const doubt = isCertain ? '' : ' Not every call comes to that.';
   const others = reaching > 1 ? ` ${reaching} coroutines come here.` : '';
-  return `${capitalised(placeOf(last))} keeps the loop's thread ${durationOf(blocking)}; meanwhile no other task runs.${others}`;
+  return `${capitalised(placeOf(last))} keeps the loop's thread ${durationOf(blocking)}; meanwhile no other task runs.${doubt}${others}`;
 }
 
-export function insteadOfHop({ node, target, chain }: BlockingHop, library: AsyncLibrary): string {
+export function insteadOfHop({ node, target, how, chain }: BlockingHop, library: AsyncLibrary): string {
   const native =
     chain.blocking.name === 'time.sleep' ? `\`await ${library}.sleep\`` : nativeInstead(chain.blocking.model, library);
+  const byMeans = native === undefined ? '' : ` with ${native}`;
+  if (how === 'iteration')
+    return `Make ${placeOf(target)} an asynchronous generator${byMeans}, or go through it in a thread.`;
+  if (how === 'enter' || how === 'exit' || how === 'with') return insteadOfWith(target, byMeans);
   const called = chainOf(subjectOf({ ...chain.blocking, node }));
   const hasArguments = node.form === Form.Call && node.childrenIn(Role.Argument).length > 0;
   const canMove = node.form === Form.Call && chain.blocking.model.isMovable;
@@ -55,6 +76,13 @@ export function insteadOfHop({ node, target, chain }: BlockingHop, library: Asyn
   if (native === undefined) return canMove ? `${capitalised(thread)}.` : 'Do it in a thread, and await that.';
   const rewrite = `Make ${placeOf(target)} asynchronous with ${native}`;
   return canMove ? `${rewrite}, or ${thread}.` : `${rewrite}.`;
+}
+
+function insteadOfWith(target: Node, byMeans: string): string {
+  const cls = classOf(target);
+  if (cls === undefined) return `Make ${placeOf(target)} an asynchronous context manager${byMeans}.`;
+  if (methodOf(cls, '__aexit__') !== undefined) return `Use \`async with\`, which ${placeOf(cls)} is made for too.`;
+  return `Make ${placeOf(cls)} an asynchronous context manager${byMeans}.`;
 }
 
 /** The chain: each function's step into the next, and the wait at its end. */

@@ -42,7 +42,7 @@ export const blockingCallInAsync: Rule = {
           instead: insteadOfHop(hop, library ?? 'asyncio'),
           related: relatedToHop(hop, code, origin),
           witness: witnessOfHop(hop, code),
-          fixes: library === undefined ? [] : fixesFor(first, awaitedInstead(first, library)),
+          fixes: library === undefined || hop.how !== 'call' ? [] : fixesFor(first, awaitedInstead(first, library)),
         };
       }
       for (const blocking of blockingCallsIn(code)) {

@@ -1,6 +1,7 @@
 """Functions that block only in some of their calls: in a thread, in their other mode, when they are told to."""
 import asyncio
 import concurrent.futures
+import contextlib
 import functools
 import importlib.util
 import queue
@@ -392,3 +393,46 @@ async def far_away():
 
 async def main(loop):
     await asyncio.gather(asks_for_the_loop([], loop), uses_both_modes(), listen(), far_away())
+
+
+class Relay:
+    def __init__(self, future: concurrent.futures.Future):
+        self.future = future
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.future.result(timeout=5)
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *error):
+        await asyncio.wrap_future(self.future)
+
+
+def pages(urls):
+    for url in urls:
+        yield requests.get(url).text
+
+
+@contextlib.contextmanager
+def slowly():
+    yield
+    time.sleep(1)
+
+
+async def by_other_means(future, urls):
+    # ruleid: blocking-call-in-async
+    with Relay(future):
+        await asyncio.sleep(1)
+    # ok: blocking-call-in-async
+    async with Relay(future):
+        await asyncio.sleep(1)
+    # ruleid: blocking-call-in-async
+    for page in pages(urls):
+        print(page)
+    # ruleid: blocking-call-in-async
+    with slowly():
+        await asyncio.sleep(1)

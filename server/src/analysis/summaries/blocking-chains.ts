@@ -4,7 +4,7 @@ import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import type { BlockingCall } from './blocking-call.ts';
 import { isReadyAt } from './blocking-guards.ts';
-import { type Hop, hopsIn } from './hops.ts';
+import { type Hop, type HowRun, hopsIn, howRun } from './hops.ts';
 import { isOffLoop } from './loop-guards.ts';
 import { blockingCallsIn } from './loop-waits.ts';
 import {
@@ -62,6 +62,7 @@ function stepsOf(fn: Node): readonly Step[] {
 
 /** A step of loop code into a function that blocks. */
 export interface BlockingHop extends Hop {
+  readonly how: HowRun;
   readonly chain: BlockingChain;
 }
 
@@ -78,7 +79,7 @@ export function blockingHopsIn(code: Node): BlockingHop[] {
       .sort(byGravity)[0];
     if (step === undefined) return [];
     targets.add(hop.target.id);
-    return [{ ...hop, chain: chainFrom(step) }];
+    return [{ ...hop, how: howRun(hop), chain: chainFrom(step) }];
   });
 }
 

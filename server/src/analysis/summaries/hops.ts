@@ -15,6 +15,16 @@ export interface Hop {
   readonly target: Node;
 }
 
+/** By a call, by reading a property, by going through what a generator gives, or by a `with`: at its start, its end or both. */
+export type HowRun = 'call' | 'property' | 'iteration' | 'enter' | 'exit' | 'with';
+
+export function howRun({ node, target }: Hop): HowRun {
+  if (node.role === Role.Context && target.name === '__enter__') return 'enter';
+  if (node.role === Role.Context && target.name === '__exit__') return 'exit';
+  if (target.has(Flag.Generator)) return isContextManager(target) ? 'with' : 'iteration';
+  return node.form === Form.Call ? 'call' : 'property';
+}
+
 interface Known {
   readonly hops: Map<number, readonly Hop[]>;
   /** What the hops to properties were found by. */
