@@ -74,7 +74,7 @@ function isLastAct(place: Node): boolean {
   const { statement } = place;
   return (statement.parent?.children ?? []).some((other) => {
     const callee = other.form === Form.Call ? other.child(Role.Callee) : undefined;
-    return callee?.name === 'exit' && other.start > statement.start && symbolOf(callee) === 'sys.exit';
+    return callee !== undefined && other.start > statement.start && symbolOf(callee) === 'sys.exit';
   });
 }
 
