@@ -2,13 +2,12 @@
 import {
   type AcquisitionPath,
   Form,
-  functionIn,
+  functionTaking,
   type Lock,
   type LockCycle,
   type Node,
   type RelatedPlace,
   Role,
-  runningCode,
 } from '#analysis';
 
 /** By the lock's key: as the user writes it, or with its class or module where one name stands for two locks. */
@@ -47,7 +46,7 @@ export function relatedTo(path: AcquisitionPath, index: number, finding: Node, n
     const next = steps[at + 1];
     let message = `${which}'${names.get(held.key)}' is acquired here first.`;
     if (next === undefined) message = `And then '${names.get(wanted.key)}' is acquired here.`;
-    else if (at > 0) message = `Then '${functionIn(runningCode(next))?.name ?? 'a function'}' is called here.`;
+    else if (at > 0) message = `Then '${functionTaking(next)?.name ?? 'a function'}' is called here.`;
     return [{ path: node.module.path, range: node.range, message }];
   });
 }

@@ -1,4 +1,4 @@
-import { type CriticalPair, criticalPairsIn, functionIn, type RelatedPlace, type Rule, runningCode } from '#analysis';
+import { type CriticalPair, criticalPairsIn, functionTaking, type RelatedPlace, type Rule } from '#analysis';
 import explanation from './rule.md';
 
 /**
@@ -36,7 +36,7 @@ export const lockReacquired: Rule = {
 function messageOf({ held, taken }: CriticalPair): string {
   const { next } = taken;
   if (next === undefined) return `'${held.name}' is taken again here, where it is already held.`;
-  const name = functionIn(runningCode(next.node))?.name ?? 'This';
+  const name = functionTaking(next.node)?.name ?? 'This';
   return `'${name}' takes '${held.name}', which is already held here.`;
 }
 
@@ -49,7 +49,7 @@ function relatedTo({ held, taken }: CriticalPair): RelatedPlace[] {
   }
   for (let step = taken.next; step !== undefined; step = step.next) {
     const { node, next, lock } = step;
-    const name = next === undefined ? undefined : functionIn(runningCode(next.node))?.name;
+    const name = next === undefined ? undefined : functionTaking(next.node)?.name;
     const message = name === undefined ? `'${lock.name}' is acquired again here.` : `Which calls '${name}' here.`;
     places.push({ path: node.module.path, range: node.range, message });
   }

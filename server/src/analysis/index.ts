@@ -67,6 +67,7 @@ export { type BlockingChain, type BlockingHop, blockingHopsIn } from './summarie
 export { type GuardProblem, guardCommentsOf } from './summaries/guard-comments.ts';
 export { type HeldSuspension, heldSuspensionsIn } from './summaries/held-suspensions.ts';
 export type { Lock } from './summaries/lock.ts';
+export { functionTaking } from './summaries/lock-decorators.ts';
 export { type CriticalPair, criticalPairsIn } from './summaries/lock-effects.ts';
 export { isMaybeHeldOnEntry } from './summaries/locks-on-entry.ts';
 export { blockingCallsIn } from './summaries/loop-waits.ts';

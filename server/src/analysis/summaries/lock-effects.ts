@@ -3,6 +3,7 @@ import { type Code, codesOf } from '../program/code.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { isIdentified, isSameLock, type Lock, lockInCaller } from './lock.ts';
+import { locksOfDecorators } from './lock-decorators.ts';
 import { codesWithLocks, isScoped, lockHopsIn, lockWaitsIn } from './lock-steps.ts';
 import { type HeldLock, locksHeldAt } from './locks.ts';
 
@@ -73,6 +74,7 @@ function solve(root: Node): Map<number, readonly LockEffect[]> {
   };
   for (const fn of unsolved.values()) {
     for (const { node, lock } of lockWaitsIn(fn)) plan(fn, { lock, node, length: 0 });
+    for (const { decorator, lock } of locksOfDecorators(fn)) plan(fn, { lock, node: decorator, length: 0 });
     for (const { node, target } of lockHopsIn(fn)) {
       const call = { caller: fn, node, callee: target };
       const solved = memoOf(target).get(target.id);

@@ -9,6 +9,7 @@ import type { Node } from '../program/node.ts';
 import { provenanceOf, symbolOf } from '../program/value.ts';
 import { type Hop, hopsIn } from './hops.ts';
 import { isIdentified, type Lock, lockOf } from './lock.ts';
+import { lockedTarget, locksOfDecorators } from './lock-decorators.ts';
 import { callOn, type HeldLock, locksOfContext } from './locks.ts';
 
 /** One place that waits for a lock as long as it takes. */
@@ -62,6 +63,7 @@ function findUses(module: Module): LockUses {
       if (lock !== undefined || locksOfContext(node).locks.length > 0) hold(runningCode(node));
     }
   }
+  for (const fn of module.functions) if (locksOfDecorators(fn).length > 0) hold(fn);
   const graph = callGraphOf(module);
   const handedOver = new Set<string>();
   for (const call of [...graph.methodCalls('acquire'), ...graph.methodCalls('release')]) {
@@ -121,7 +123,7 @@ function isTimed(node: Node): boolean {
  */
 export function isScoped({ acquired, key, model }: HeldLock): boolean {
   if (acquired === undefined) return false;
-  if (acquired.role === Role.Context) return true;
+  if (acquired.role === Role.Context || acquired.role === Role.Decorator) return true;
   if (model.count !== undefined || usesIn(acquired.module).handedOver.has(key)) return false;
   const { id } = runningCode(acquired);
   return callGraphOf(acquired.module)
@@ -136,8 +138,11 @@ export function lockHopsIn(code: Code): readonly Hop[] {
   const found: Hop[] = fn === undefined ? [] : [...hopsIn(fn), ...asyncContexts(fn)];
   for (const node of graph.callsRunBy(code)) {
     const target = graph.target(node);
-    if (target === undefined || target.has(Flag.Generator)) continue;
-    if (target.isAsync ? isWaitedFor(node) : fn === undefined || target.is(fn)) found.push({ node, target });
+    const locked = target === undefined ? lockedTarget(node) : undefined;
+    const runs = target ?? locked;
+    if (runs === undefined || runs.has(Flag.Generator)) continue;
+    const isNew = fn === undefined || locked !== undefined || runs.is(fn);
+    if (runs.isAsync ? isWaitedFor(node) : isNew) found.push({ node, target: runs });
   }
   return found;
 }

@@ -2,11 +2,11 @@
 import { Form, Role } from '../facts/forms.ts';
 import { LOCKS, type LockModel } from '../library/synchronization.ts';
 import { callGraphOf, outsideBases } from '../program/call-graph.ts';
-import { assignedToSelf, classOf, linearBases } from '../program/classes.ts';
+import { assignedToSelf, classOf, linearBases, memberOf } from '../program/classes.ts';
 import { isInLoop } from '../program/control-flow.ts';
 import type { Node } from '../program/node.ts';
-import { provenanceOf } from '../program/value.ts';
-import { type ObjectPath, objectPathOf, pathInCaller } from './object-path.ts';
+import { provenanceOf, type Value } from '../program/value.ts';
+import { type ObjectPath, objectPathOf, pathInCaller, pathOfParameter } from './object-path.ts';
 
 export interface Lock {
   /** Equal for two expressions that are the same lock, or the same attribute of objects of one class. */
@@ -28,34 +28,65 @@ export interface Lock {
   readonly made: Node;
 }
 
+/** Where code reads a lock from. */
+interface LockPlace {
+  /** As the user writes it. */
+  readonly name: string;
+  readonly code: Node | undefined;
+  /** The attribute that it is, if it is one. */
+  readonly attribute: () => AttributePlace | undefined;
+}
+
+interface AttributePlace {
+  readonly name: string;
+  /** The class of the object, as far as it is known, and the object. */
+  readonly cls?: Node;
+  readonly of?: ObjectPath;
+}
+
 /** The lock that an expression stands for; undefined when it is none or not known. */
 export function lockOf(expression: Node): Lock | undefined {
-  const value = provenanceOf(expression);
-  if (value.kind !== 'instance') return undefined;
-  const model = LOCKS[value.of];
-  if (model === undefined) return undefined;
+  const attribute = (): AttributePlace | undefined => attributeBehind(expression);
+  return lockFrom(provenanceOf(expression), { name: expression.text, code: expression.code, attribute });
+}
+
+/** The lock that an attribute of a method's own object is: `self._lock`. */
+export function lockOfSelf(method: Node, name: string): Lock | undefined {
+  const cls = classOf(method);
+  const self = method.child(Role.Parameter);
+  if (cls === undefined || self === undefined) return undefined;
+  const value = memberOf(cls, { kind: 'object', of: cls, made: cls }, name, 0);
+  const attribute = { name, cls, of: pathOfParameter(self) };
+  return lockFrom(value, { name: `${self.name}.${name}`, code: method, attribute: () => attribute });
+}
+
+function lockFrom(value: Value, place: LockPlace): Lock | undefined {
+  const model = value.kind === 'instance' ? LOCKS[value.of] : undefined;
+  if (value.kind !== 'instance' || model === undefined) return undefined;
   const { made } = value;
   if (made.form === Form.Call) {
     const inner = model.wraps === undefined ? undefined : made.argument(model.wraps, 'lock');
-    if (inner !== undefined) {
-      const wrapped = lockOf(inner);
-      if (wrapped !== undefined) return heldBy(expression, wrapped);
+    const wrapped = inner === undefined ? undefined : lockOf(inner);
+    if (wrapped !== undefined) {
+      const { of: _, ...lock } = wrapped;
+      return heldBy(place.attribute(), lock);
     }
     const count = model.count === undefined ? undefined : made.argument(model.count, 'value');
     if (count !== undefined && count.name !== '1') return undefined;
   }
-  const base = { key: String(made.id), name: expression.text, model, made };
+  const base = { key: String(made.id), name: place.name, model, made };
   const maker = made.code;
-  const attribute = maker === undefined ? undefined : attributeOf(expression, made);
-  if (attribute !== undefined) {
-    const { owner, name } = attribute;
-    return heldBy(expression, { ...base, key: `${owner.id}.${name}`, extent: 'per-instance', owner });
+  const attribute = maker === undefined ? undefined : place.attribute();
+  const definer = attribute === undefined ? undefined : definerOf(attribute, made);
+  if (attribute !== undefined && definer !== undefined) {
+    const lock = { ...base, key: `${definer.id}.${attribute.name}`, extent: 'per-instance', owner: definer } as const;
+    return heldBy(attribute, lock);
   }
   if (maker === undefined || maker.form === Form.Class) return { ...base, extent: 'one' };
   const owner = classOf(maker);
   if (owner !== undefined && isAssignedToAttribute(made)) return { ...base, extent: 'per-instance', owner };
   // Made in this very call, by `with Lock():` or into a local: nobody else has it, unless nested functions share it.
-  return { ...base, extent: expression.code?.is(maker) ? 'per-call' : 'one' };
+  return { ...base, extent: place.code?.is(maker) ? 'per-call' : 'one' };
 }
 
 /** Whether it is known where the lock is made, and not only that there is one: a parameter's annotation names no lock. */
@@ -75,37 +106,40 @@ export function lockInCaller({ of, ...lock }: Lock, call: Node, callee: Node): L
   return path === undefined ? lock : { ...lock, of: path };
 }
 
-/** The attribute of a class's objects that an expression reads its lock from, through names that are given to it. */
-function attributeOf(expression: Node, made: Node): { readonly owner: Node; readonly name: string } | undefined {
-  const attribute = attributeBehind(expression);
-  const object = attribute === undefined ? undefined : provenanceOf(attribute.child(Role.Object)!);
-  if (attribute === undefined || object?.kind !== 'object') return undefined;
-  const { name } = attribute;
+/** The class whose objects have the lock in this attribute; undefined for a lock that objects only know of. */
+function definerOf({ cls, name }: AttributePlace, made: Node): Node | undefined {
   // A lock that is made elsewhere and stored in each object is still one lock.
   const isOwn = made.form !== Form.Call ? made.role === Role.Annotation : isAssignedToAttribute(made);
-  if (!isOwn) return undefined;
-  const classes = linearBases(object.of).flatMap((base) => (base.kind === 'class' ? [base.node] : []));
+  if (cls === undefined || !isOwn) return undefined;
+  const classes = linearBases(cls).flatMap((base) => (base.kind === 'class' ? [base.node] : []));
   // A subclass that makes the lock anew gives the base's methods that one.
-  const owner =
-    classes.findLast((cls) => assignedToSelf(cls, name).length > 0) ?? classes.findLast((cls) => cls.contains(made));
-  return owner === undefined ? undefined : { owner, name };
+  return (
+    classes.findLast((one) => assignedToSelf(one, name).length > 0) ?? classes.findLast((one) => one.contains(made))
+  );
 }
 
 /** `self._lock`, also through `lock = self._lock`. */
-function attributeBehind(expression: Node): Node | undefined {
+function attributeBehind(expression: Node): AttributePlace | undefined {
   let node: Node | undefined = expression;
   for (let depth = 0; node?.form === Form.Name && depth < 5; depth++) {
     const [binding, ...others]: readonly { readonly node: Node }[] = node.scope.lookup(node.name);
     const { parent }: { readonly parent?: Node | undefined } = binding?.node ?? {};
     node = others.length === 0 && parent?.form === Form.Assign ? parent.assignedValue : undefined;
   }
-  return node?.form === Form.Attribute ? node : undefined;
+  if (node?.form !== Form.Attribute) return undefined;
+  const object = node.child(Role.Object)!;
+  const value = provenanceOf(object);
+  const of = objectPathOf(object);
+  return {
+    name: node.name,
+    ...(value.kind === 'object' ? { cls: value.of } : {}),
+    ...(of === undefined ? {} : { of }),
+  };
 }
 
-/** The lock as an attribute of the object that the expression reads it from. */
-function heldBy(expression: Node, { of: _, ...lock }: Lock): Lock {
-  const attribute = lock.extent === 'per-instance' ? attributeBehind(expression) : undefined;
-  const of = attribute === undefined ? undefined : objectPathOf(attribute.child(Role.Object)!);
+/** The lock as an attribute of the object that code reads it from. */
+function heldBy(attribute: AttributePlace | undefined, lock: Lock): Lock {
+  const of = lock.extent === 'per-instance' ? attribute?.of : undefined;
   return of === undefined ? lock : { ...lock, of };
 }
 

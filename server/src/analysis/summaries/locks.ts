@@ -7,6 +7,7 @@ import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { functionOf, provenanceOf } from '../program/value.ts';
 import { type Lock, lockInCaller, lockOf } from './lock.ts';
+import { callOfDecorated, decoratorFunction, locksOfDecorators } from './lock-decorators.ts';
 
 /** A lock with what takes it. */
 export interface HeldLock extends Lock {
@@ -36,7 +37,7 @@ export function locksHeldAt(node: Node): HeldLocks {
   let inner = node;
   for (const outer of node.ancestors()) {
     if (outer.isFunction && inner.role === Role.Body) {
-      hold(locksOfDecorators(outer));
+      hold(heldByDecorators(outer));
       break;
     }
     if (outer.form === Form.With) {
@@ -209,27 +210,18 @@ export function callOn(call: Node, method: string): Node | undefined {
   return callee?.form === Form.Attribute && callee.name === method ? callee.child(Role.Object) : undefined;
 }
 
-/** A decorator of this module that calls the function under a lock, or an unknown one with a name like a lock's. */
-function locksOfDecorators(fn: Node): HeldLocks {
-  const locks: Lock[] = [];
-  let isUncertain = false;
-  for (const decorator of fn.form === Form.Function ? fn.childrenIn(Role.Decorator) : []) {
-    const callee = decorator.form === Form.Call ? decorator.child(Role.Callee)! : decorator;
-    const definition = functionOf(provenanceOf(callee));
-    if (definition === undefined) {
-      isUncertain ||= LOCK_LIKE_NAME.test(decorator.text);
-      continue;
-    }
-    const wrapped = new Set([...definition.descendants(Form.Param)].map(({ name }) => name));
-    for (const param of definition.childrenIn(Role.Parameter)) wrapped.add(param.name);
-    for (const call of definition.descendants(Form.Call)) {
-      const inner = call.child(Role.Callee);
-      if (inner?.form !== Form.Name || !wrapped.has(inner.name)) continue;
-      const held = locksHeldAt(call);
-      locks.push(...held.locks);
-      isUncertain ||= held.isUncertain;
-    }
-  }
+/** What decorators of the program hold around a function; what holds something unknown, or is named like a lock, may. */
+function heldByDecorators(fn: Node): HeldLocks {
+  const decorators = fn.form === Form.Function ? fn.childrenIn(Role.Decorator) : [];
+  if (decorators.length === 0) return NO_LOCKS;
+  const locks = locksOfDecorators(fn).map(({ decorator, lock }) => ({ ...lock, acquired: decorator }));
+  const isUncertain = decorators.some((decorator) => {
+    if (locks.some(({ acquired }) => acquired.is(decorator))) return false;
+    const definition = decoratorFunction(decorator);
+    if (definition === undefined) return LOCK_LIKE_NAME.test(decorator.text);
+    const call = callOfDecorated(definition);
+    return call !== undefined && locksHeldAt(call).isUncertain;
+  });
   return { locks, isUncertain };
 }
 

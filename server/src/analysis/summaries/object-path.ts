@@ -60,7 +60,8 @@ function pathOfName(name: Node, depth: number): ObjectPath | undefined {
   return pathOfAlias(binding, depth) ?? { key: String(binding.node.id), isGlobal: false, attributes: [] };
 }
 
-function pathOfParameter(param: Node): ObjectPath {
+/** What a parameter stands for, if nobody rebinds it. */
+export function pathOfParameter(param: Node): ObjectPath {
   return { key: String(param.id), param, isGlobal: false, attributes: [] };
 }
 
