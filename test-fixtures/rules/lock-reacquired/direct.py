@@ -176,3 +176,14 @@ def later():
                 print("fine")
 
         return callback
+
+
+class Box:
+    def __init__(self):
+        self._ready = Condition(Lock())
+
+    def put(self):
+        with self._ready:
+            # ruleid: lock-reacquired
+            with self._ready:
+                self._ready.notify()

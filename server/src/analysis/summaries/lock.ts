@@ -69,7 +69,8 @@ function lockFrom(value: Value, place: LockPlace): Lock | undefined {
     const wrapped = inner === undefined ? undefined : lockOf(inner);
     if (wrapped !== undefined) {
       const { of: _, ...lock } = wrapped;
-      return heldBy(place.attribute(), lock);
+      // `Condition(RLock())` is the only name of its lock.
+      return heldBy(place.attribute(), inner?.form === Form.Call ? { ...lock, name: place.name } : lock);
     }
     const count = model.count === undefined ? undefined : made.argument(model.count, 'value');
     if (count !== undefined && count.name !== '1') return undefined;
