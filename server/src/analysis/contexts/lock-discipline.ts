@@ -98,7 +98,7 @@ const FEWEST = 2;
 const MOST = 2 / 3;
 
 function* unguarded(state: SharedState, placement: Placement): Generator<UnguardedAccess> {
-  const accesses = accessesTo(state)
+  const accesses = accessesTo(state, state.kind === 'attribute' ? 'own' : 'all')
     .filter((access) => counts(access))
     .map((access) => guarded(access, placement))
     .filter((access) => access !== undefined);
@@ -112,7 +112,11 @@ function* unguarded(state: SharedState, placement: Placement): Generator<Unguard
   const example = holding.find(isWrite);
   if (example === undefined || holding.length < FEWEST || holding.length < MOST * telling.length) return;
   if (!isHabit(holding, state, lock)) return;
-  const missing = telling.filter((access) => isBare(access) && !holds(access));
+  // Who looks ahead and takes the lock then may use what it has seen.
+  const careful = new Set(holding.map(({ code }) => code.id));
+  const missing = telling.filter(
+    (access) => isBare(access) && !holds(access) && (isWrite(access) || !careful.has(access.code.id)),
+  );
   const reported = new Set<number>();
   for (const access of [...missing.filter(isWrite), ...missing.filter((other) => !isWrite(other))]) {
     if (reported.has(access.code.id)) continue;

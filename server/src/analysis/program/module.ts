@@ -135,13 +135,15 @@ export class Module {
   }
 
   /** Every row of a form that is not worth an index, in source order. */
-  *rowsOf(form: Form): Generator<Node> {
+  rowsOf(form: Form): Node[] {
+    const found: Node[] = [];
     for (let chunk = 0; chunk < this.chunks.length; chunk++) {
       const { rows } = this.chunks[chunk]!.facts;
       for (let at = 0; at < rows.length; at += ROW_WIDTH) {
-        if ((rows[at]! & 0xff) === form) yield new Node(this, chunk, at / ROW_WIDTH);
+        if ((rows[at]! & 0xff) === form) found.push(new Node(this, chunk, at / ROW_WIDTH));
       }
     }
+    return found;
   }
 
   /** Every `def` and `async def`. */

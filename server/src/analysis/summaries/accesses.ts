@@ -1,12 +1,13 @@
 /** Accesses to shared state in the program: who reads, writes or changes it, from whatever module. */
 import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
 import { MUTABLE_CONSTRUCTORS, MUTATORS } from '../library/containers.ts';
-import { assignedToSelf } from '../program/classes.ts';
+import { assignedToSelf, linearBases } from '../program/classes.ts';
 import { type Code, runningCode } from '../program/code.ts';
+import { moduleAt } from '../program/globals.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
-import { symbolOf } from '../program/value.ts';
+import { symbolOf, valueOfBinding } from '../program/value.ts';
 import { receiverOf, rootOf, type SharedState, stateAt } from './shared-state.ts';
 import { updatesIn } from './updates.ts';
 
@@ -40,8 +41,8 @@ export function statesUpdatedIn(module: Module): readonly SharedState[] {
   return [...found.values()];
 }
 
-/** Which accesses are asked for: changes are few and quick to find. */
-type Extent = 'all' | 'changes';
+/** Which accesses are asked for: changes, and those of methods to their own object (`self.x`), are quicker to find. */
+type Extent = 'all' | 'changes' | 'own';
 
 const known = new WeakMap<Program, Map<string, readonly Access[]>>();
 
@@ -52,12 +53,44 @@ export function accessesTo(state: SharedState, extent: Extent = 'all'): readonly
   const found = memoFor(known, program);
   let accesses = found.get(`${extent} ${key}`);
   if (accesses === undefined) {
-    const others =
-      kind === 'cell' ? [] : program.modules.filter((other) => other !== module && other.consulted.has(module));
-    accesses = [module, ...others].flatMap((from) => accessesIn(from, state, extent));
+    const modules = kind === 'cell' ? [module] : modulesThatSee(module);
+    accesses = modules.flatMap((from) => accessesIn(from, state, extent));
     found.set(`${extent} ${key}`, accesses);
   }
   return accesses;
+}
+
+const seeing = new WeakMap<Program, Map<Module, readonly Module[]>>();
+
+/** A module and those that have looked at its names: nobody else can access what it defines. */
+export function modulesThatSee(module: Module): readonly Module[] {
+  const program = module.program!;
+  let memo = seeing.get(program);
+  if (memo === undefined) {
+    memo = new Map();
+    seeing.set(program, memo);
+  }
+  let found = memo.get(module);
+  if (found === undefined) {
+    found = [module, ...program.modules.filter((other) => other !== module && sees(other, module))];
+    memo.set(module, found);
+  }
+  return found;
+}
+
+const hasSeenImports = new WeakSet<Module>();
+
+/** Errs towards no where an object comes from neither an import nor a call that is known. */
+function sees(module: Module, other: Module): boolean {
+  if (!hasSeenImports.has(module)) {
+    // Names are looked at when somebody asks; whoever asks first must get the same answer as whoever asks last.
+    hasSeenImports.add(module);
+    for (const node of module.imports) {
+      const value = valueOfBinding({ name: node.name, kind: BindingKind.Import, node, owner: node.scope });
+      if (value.kind === 'module') moduleAt(value);
+    }
+  }
+  return module.consulted.has(other);
 }
 
 const accessesByModule = new WeakMap<Module, Map<string, readonly Access[]>>();
@@ -90,7 +123,7 @@ function findAccesses(module: Module, state: SharedState, extent: Extent): Acces
   for (const root of rootsOf(module, state, extent)) {
     if (updated.has(root.id) || stateAt(root)?.key !== state.key) continue;
     const access = accessAt(root, state);
-    if (access !== undefined && (extent === 'all' || access.kind !== 'read')) found.push(access);
+    if (access !== undefined && (extent !== 'changes' || access.kind !== 'read')) found.push(access);
   }
   return found.sort((a, b) => a.node.start - b.node.start);
 }
@@ -107,8 +140,31 @@ function* rootsOf(module: Module, state: SharedState, extent: Extent): Generator
     if (names !== undefined) yield* module.named(new Set(names));
     if (module === home) return;
   }
-  if (extent === 'changes') yield* changedAttributes(module).get(name) ?? [];
+  if (extent === 'own' && owner !== undefined) {
+    for (const cls of classesFrom(owner, module)) {
+      for (const node of cls.descendants(Form.Attribute)) if (node.name === name) yield node;
+    }
+  } else if (extent === 'changes') yield* changedAttributes(module).get(name) ?? [];
   else yield* module.named(new Set([name]), Form.Attribute);
+}
+
+const classesByBase = new WeakMap<Module, Map<number, readonly Node[]>>();
+
+/** The classes of a module that are this one or derive from it; of those in each other only the outermost. */
+function classesFrom(owner: Node, module: Module): readonly Node[] {
+  let memo = classesByBase.get(module);
+  if (memo === undefined) {
+    memo = new Map();
+    for (const cls of module.all(Form.Class)) {
+      for (const base of linearBases(cls)) {
+        if (base.kind !== 'class') continue;
+        const before = memo.get(base.node.id) ?? [];
+        if (!before.some((other) => other.contains(cls))) memo.set(base.node.id, [...before, cls]);
+      }
+    }
+    classesByBase.set(module, memo);
+  }
+  return memo.get(owner.id) ?? [];
 }
 
 const changed = new WeakMap<Module, ReadonlyMap<string, readonly Node[]>>();
