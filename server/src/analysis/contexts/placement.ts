@@ -163,7 +163,19 @@ function createRunsOften(points: ReadonlyMap<number, readonly EntryPoint[]>): (n
 /** Whether two of these calls may happen in one run; of many calls some will. */
 function isAnyTwo(sites: readonly Node[]): boolean {
   if (sites.length > MOST_BRANCHES) return true;
-  return sites.some((site, index) => sites.slice(index + 1).some((other) => !areExclusive(site, other)));
+  const areBoth = (a: Node, b: Node): boolean =>
+    !areExclusive(a, b) && (a.module === b.module || !(isRunAsScript(a) || isRunAsScript(b)));
+  return sites.some((site, index) => sites.slice(index + 1).some((other) => areBoth(site, other)));
+}
+
+/** Below `if __name__ == '__main__':`, of which a run of the program has but one. */
+function isRunAsScript(site: Node): boolean {
+  for (const around of site.ancestors()) {
+    if (around.isFunction) return false;
+    const test = around.form === Form.If ? around.child(Role.Test) : undefined;
+    if (test?.form === Form.Compare && test.children.some(({ name }) => name === '__name__')) return true;
+  }
+  return false;
 }
 
 const MOST_BRANCHES = 6;

@@ -1,0 +1,9 @@
+import worker
+
+
+def run():
+    worker.main()
+
+
+if __name__ == "__main__":
+    run()
