@@ -103,3 +103,45 @@ class Stock:
     def show(self):
         # ok: lock-reacquired
         return self.name()
+
+
+def mutex(func):
+    lock = threading.Lock()
+
+    @functools.wraps(func)
+    def wrapper(*args, **kwargs):
+        with lock:
+            return func(*args, **kwargs)
+
+    return wrapper
+
+
+def fresh(func):
+    def wrapper(*args, **kwargs):
+        with threading.Lock():
+            return func(*args, **kwargs)
+
+    return wrapper
+
+
+@mutex
+def first():
+    return 1
+
+
+@mutex
+def second():
+    # ok: lock-reacquired
+    return first()
+
+
+@mutex
+def recursive(count):
+    # ruleid: lock-reacquired
+    return count and recursive(count - 1)
+
+
+@fresh
+def third(count):
+    # ok: lock-reacquired
+    return count and third(count - 1)

@@ -63,7 +63,10 @@ function locksOfDecorator(decorator: Node, fn: Node): DecoratorLock[] {
   };
   return expressionsHeld(call).flatMap((expression) => {
     const lock = lockAt(expression);
-    return lock === undefined ? [] : [{ decorator, lock }];
+    // One that each call makes keeps nobody out.
+    if (lock === undefined || lock.made.code?.is(wrapper)) return [];
+    // Made by the decorator: each function that it decorates has a lock of its own.
+    return [{ decorator, lock: definition.contains(lock.made) ? { ...lock, key: `${lock.key} of ${fn.id}` } : lock }];
   });
 }
 
