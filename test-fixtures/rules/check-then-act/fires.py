@@ -104,6 +104,7 @@ class Server:
         # ruleid: check-then-act
         if number not in self.clients:
             self.clients[number] = []
+        self.clients[number].append(number)
         # ruleid: check-then-act
         if Server.registry is None:
             Server.registry = make()

@@ -152,7 +152,17 @@ function harmOf({ kind, value, act, test }: Decision): Harm {
         : 'twice';
   }
   if (isPure(made, 0)) return 'none';
+  if (kind === 'absent' && EMPTY.has(made.form) && !isUsedBehind(act)) return 'twice';
   return isObject(made) ? 'lost' : 'twice';
+}
+
+/** Whether the function goes on with the element that it has stored: what others put there is lost if it is replaced. */
+function isUsedBehind(act: Node): boolean {
+  const places = act.childrenIn(Role.Target).map(({ text }) => text);
+  const fn = act.code;
+  const names = act.childrenIn(Role.Target).filter(({ form }) => form === Form.Name);
+  if (fn === undefined || names.length > 0 || act.child(Role.Value)?.form === Form.Assign) return true;
+  return [...fn.descendants(Form.Subscript)].some((node) => node.start > act.end && places.includes(node.text));
 }
 
 /** The value itself, also through a variable of the function. */

@@ -8,6 +8,7 @@ class Order:
         # ruleid: check-then-act
         if name not in Order.names:
             Order.names[name] = []
+        Order.names[name].append(self)
         self.lines = 0
 
     def add(self):
