@@ -3,7 +3,7 @@ import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { callGraphOf, outsideBases } from '../program/call-graph.ts';
 import { classOf, isStatic, linearBases, methodOf } from '../program/classes.ts';
 import { functionIn, runningCode } from '../program/code.ts';
-import { isInLoop, loopsAround } from '../program/control-flow.ts';
+import { isInLoop } from '../program/control-flow.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
@@ -12,10 +12,10 @@ import type { Access } from '../summaries/accesses.ts';
 import { isSelf } from '../summaries/shared-state.ts';
 import { type ExecutionContext, isDefinition } from './execution-context.ts';
 import { type Placement, placementOf } from './placement.ts';
-import { isStartedAnew } from './restarts.ts';
+import { isSharedByRuns } from './shared-by-runs.ts';
 
 /** An object (or a call's variables), seen from one context. */
-interface Owned {
+export interface Owned {
   /** Equal for what may be the same object. */
   readonly key: string;
   /**
@@ -214,57 +214,6 @@ function mayBeSame(a: Owned, b: Owned): boolean {
   if (a.extent === 'any' || b.extent === 'any') return a.extent !== 'own' && b.extent !== 'own';
   if (a.key !== b.key) return false;
   return a.extent === 'given' || b.extent === 'given' || (a.extent === 'one' && b.extent === 'one');
-}
-
-/** Whether several runs of one context touch this very object. */
-function isSharedByRuns(object: Owned, context: ExecutionContext): boolean {
-  if (object.extent === 'one') return true;
-  if (object.extent !== 'given') return false;
-  if (context.runsMany) return true;
-  const { origin, start = origin } = context;
-  if (origin?.form !== Form.Call || start === undefined || object.made?.is(origin)) return false;
-  const isOther = (loop: Node): boolean =>
-    (object.made !== undefined && loop.contains(object.made)) ||
-    (object.given !== undefined && isBoundIn(object.given, loop));
-  if ([...loopsAround(origin), ...loopsAround(start)].some((loop) => !isOther(loop))) return true;
-  const starter = functionIn(runningCode(origin));
-  return starter !== undefined && !isStartedAnew(origin) && isRepeated(starter, object, 0);
-}
-
-/** Longest chain of calls followed from the start of a thread. */
-const DEEPEST = 8;
-
-/** Whether a function is called several times for one object: in a loop, or in several places, of its own methods. */
-function isRepeated(fn: Node, object: Owned, depth: number): boolean {
-  if (depth > DEEPEST || (object.made !== undefined && fn.contains(object.made))) return false;
-  const isMethod = classOf(fn) !== undefined;
-  const sites = callGraphOf(fn.module).callSites(fn);
-  const same = isMethod
-    ? sites.filter(isCallOnSelf)
-    : sites.filter((site) => isNestedIn(fn, functionIn(runningCode(site))));
-  if (same.length > 1 || same.some(isInLoop)) return true;
-  const outer = same[0] === undefined ? undefined : functionIn(runningCode(same[0]));
-  return outer !== undefined && isMethod && isRepeated(outer, object, depth + 1);
-}
-
-function isNestedIn(fn: Node, outer: Node | undefined): boolean {
-  return outer?.contains(fn) === true;
-}
-
-function isCallOnSelf(site: Node): boolean {
-  const callee = site.child(Role.Callee)!;
-  const receiver = callee.form === Form.Attribute ? callee.child(Role.Object) : undefined;
-  const fn = receiver?.scope.scopeOf(receiver.name)?.node;
-  return receiver !== undefined && fn?.form === Form.Function && classOf(fn) !== undefined && isSelf(receiver, fn);
-}
-
-/** Whether the name that an expression begins with gets another value in each turn of a loop. */
-function isBoundIn(expression: Node, loop: Node): boolean {
-  let root = expression;
-  while (root.form === Form.Attribute || root.form === Form.Subscript) root = root.child(Role.Object) ?? root;
-  if (root.form !== Form.Name) return true;
-  const bindings = root.scope.scopeOf(root.name)?.own(root.name) ?? [];
-  return bindings.some(({ node }) => loop.contains(node));
 }
 
 /** `app` of the bound method `app.run` that is handed over, seen through `partial`; or an object whose methods are. */
