@@ -118,14 +118,14 @@ function scopePathAt(module: Module, offset: number): string {
     .join('.');
 }
 
-const DEFINITIONS = new WeakMap<Module, readonly Node[]>();
+const DEFINITIONS = new WeakMap<object, readonly Node[]>();
 
 /** In source order. */
 function definitionsOf(module: Module): readonly Node[] {
-  let definitions = DEFINITIONS.get(module);
+  let definitions = DEFINITIONS.get(module.surface);
   if (definitions === undefined) {
     definitions = [...module.all(Form.Function), ...module.all(Form.Class)].sort((a, b) => a.id - b.id);
-    DEFINITIONS.set(module, definitions);
+    DEFINITIONS.set(module.surface, definitions);
   }
   return definitions;
 }

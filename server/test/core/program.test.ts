@@ -13,10 +13,39 @@ function plain(findings: readonly Finding[]): unknown[] {
   return findings.map((finding) => JSON.parse(JSON.stringify(finding)));
 }
 
+/** What somebody types into a line; some of it changes what the line does, some breaks it for a moment. */
+const TYPED = [
+  'x',
+  '(',
+  ')',
+  '.y',
+  ' ',
+  '1',
+  '"',
+  '#',
+  'self.',
+  ', a',
+  'time.sleep(1)',
+  'await ',
+  'not ',
+  '\n',
+  '    pass\n',
+];
+
 const EDIT = fc.oneof(
   {
     weight: 6,
     arbitrary: fc.record({ kind: fc.constant('line' as const), file: fc.nat(), line: fc.nat(), to: fc.nat() }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      kind: fc.constant('type' as const),
+      file: fc.nat(),
+      at: fc.nat(),
+      dropped: fc.nat(3),
+      typed: fc.constantFrom('', ...TYPED),
+    }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove' as const), file: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('restore' as const), file: fc.nat() }) },
@@ -39,6 +68,12 @@ function edited(files: ReadonlyMap<string, string>, original: ProjectFiles, edit
     case 'swap':
       result.set(name, original.get(names[edit.other % names.length]!)!);
       break;
+    case 'type': {
+      const text = result.get(name) ?? '';
+      const at = edit.at % (text.length + 1);
+      result.set(name, text.slice(0, at) + edit.typed + text.slice(at + edit.dropped));
+      break;
+    }
     case 'line': {
       const lines = (result.get(name) ?? '').split('\n');
       const [line = ''] = lines.splice(edit.line % lines.length, 1);
@@ -84,7 +119,7 @@ test('edits of several files: the result is that of the last texts from scratch'
       expect(plain(found.findings)).toEqual(plain(fresh.findings));
       expect(found.problems).toEqual(fresh.problems);
     }),
-    { numRuns: 150 },
+    { numRuns: 300 },
   );
 }, 60_000);
 

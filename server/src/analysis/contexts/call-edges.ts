@@ -21,13 +21,13 @@ interface Edges {
   readonly coroutines: readonly number[];
 }
 
-const edgesByModule = new WeakMap<Module, Edges>();
+const edgesByModule = new WeakMap<object, Edges>();
 
 function edgesOf(module: Module): Edges {
-  let edges = edgesByModule.get(module);
+  let edges = edgesByModule.get(module.surface);
   if (edges === undefined) {
     edges = collectEdges(module);
-    edgesByModule.set(module, edges);
+    edgesByModule.set(module.surface, edges);
   }
   return edges;
 }

@@ -70,14 +70,14 @@ function findIn(module: Module): CheckThenAct[] {
   return found;
 }
 
-const decisions = new WeakMap<Module, Map<number, readonly Decision[]>>();
+const decisions = new WeakMap<object, Map<number, readonly Decision[]>>();
 
 /** What a function decides depends on what it looks at alone. */
 function decisionsOf(fn: Node): readonly Decision[] {
-  let byFunction = decisions.get(fn.module);
+  let byFunction = decisions.get(fn.module.behaviour);
   if (byFunction === undefined) {
     byFunction = new Map();
-    decisions.set(fn.module, byFunction);
+    decisions.set(fn.module.behaviour, byFunction);
   }
   let found = byFunction.get(fn.id);
   if (found === undefined) {

@@ -4,6 +4,7 @@ import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, functionIn, runningCode } from '../program/code.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
+import type { Program } from '../program/program.ts';
 import { type Access, accessesTo } from '../summaries/accesses.ts';
 import { type Guard, guardCommentsOf } from '../summaries/guard-comments.ts';
 import { lockOf } from '../summaries/lock.ts';
@@ -29,10 +30,25 @@ export function isGuardDeclared({ module, key }: SharedState): boolean {
   return guardCommentsOf(module).states.has(key);
 }
 
-/** The violations in the module's code, of guards declared there or in modules that it has looked at. */
+const declaring = new WeakMap<Program, readonly Module[]>();
+
+/** The modules that have guard comments. */
+function modulesWithComments(program: Program): readonly Module[] {
+  let modules = declaring.get(program);
+  if (modules === undefined) {
+    modules = program.modules.filter((module) => {
+      const { states, required } = guardCommentsOf(module);
+      return states.size > 0 || required.size > 0;
+    });
+    declaring.set(program, modules);
+  }
+  return modules;
+}
+
+/** The violations in the module's code, of guards declared there or elsewhere in the program. */
 export function* guardViolationsIn(module: Module): Generator<GuardViolation> {
   const placement = placementOf(module);
-  for (const declaredIn of [module, ...module.consulted]) {
+  for (const declaredIn of modulesWithComments(module.program!)) {
     const { states, required } = guardCommentsOf(declaredIn);
     for (const { state, guard } of states.values()) {
       for (const access of accessesTo(state)) {

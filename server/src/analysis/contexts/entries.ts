@@ -48,10 +48,10 @@ interface OwnEntryPoints {
 }
 
 /** What holds as long as the module does: who makes instances of its classes is not in it. */
-const own = new WeakMap<Module, OwnEntryPoints>();
+const own = new WeakMap<object, OwnEntryPoints>();
 
 function ownEntryPoints(module: Module): OwnEntryPoints {
-  let found = own.get(module);
+  let found = own.get(module.surface);
   if (found === undefined) {
     const overrides = [...overridden(module)];
     found = {
@@ -64,7 +64,7 @@ function ownEntryPoints(module: Module): OwnEntryPoints {
       ],
       classes: overrides.filter(({ isPerInstance }) => isPerInstance),
     };
-    own.set(module, found);
+    own.set(module.surface, found);
   }
   return found;
 }

@@ -56,18 +56,18 @@ export function hasLoopToItself(fn: Node): boolean {
   return isSingleTask(fn.module);
 }
 
-const singleTask = new WeakMap<Module, boolean>();
+const singleTask = new WeakMap<object, boolean>();
 
 /**
  * A script that runs its one coroutine itself: it uses nothing that starts tasks, and awaits nothing but its own
  * functions and what is known to start none. Errs towards no.
  */
 function isSingleTask(module: Module): boolean {
-  let known = singleTask.get(module);
+  let known = singleTask.get(module.surface);
   if (known === undefined) {
     // The cheapest first: few modules pass it.
     known = startsLoop(module) && pausesOf(module).every(isKnown) && usesNothingElse(module);
-    singleTask.set(module, known);
+    singleTask.set(module.surface, known);
   }
   return known;
 }

@@ -39,14 +39,27 @@ export function unguardedAccessesIn(module: Module): readonly UnguardedAccess[] 
   return found;
 }
 
-/** What code of this module changes under locks; and what it changes at all of what the modules that it knows do. */
+/** What code of this module changes under locks; and what it changes at all of what others do. */
 function* statesWithHabits(module: Module): Generator<SharedState> {
   yield* statesChangedUnderLocks(module).values();
-  for (const other of module.consulted) {
+  for (const other of modulesWithHabits(module.program!)) {
+    if (other === module) continue;
     for (const state of statesChangedUnderLocks(other).values()) {
       if (changesAttribute(module, state.name) && !statesChangedUnderLocks(module).has(state.key)) yield state;
     }
   }
+}
+
+const habitual = new WeakMap<Program, readonly Module[]>();
+
+/** The modules that change anything under locks. */
+function modulesWithHabits(program: Program): readonly Module[] {
+  let modules = habitual.get(program);
+  if (modules === undefined) {
+    modules = program.modules.filter((module) => statesChangedUnderLocks(module).size > 0);
+    habitual.set(program, modules);
+  }
+  return modules;
 }
 
 function unguardedAccessesTo(state: SharedState): readonly UnguardedAccess[] {
@@ -71,11 +84,11 @@ export function isReportedUnguarded(module: Module): (code: Code, state: SharedS
   return (code, state) => keys.has(`${state.key} ${code.id}`);
 }
 
-const guardedStates = new WeakMap<Module, ReadonlyMap<string, SharedState>>();
+const guardedStates = new WeakMap<object, ReadonlyMap<string, SharedState>>();
 
 /** What code of this module changes in `with lock:`. */
 function statesChangedUnderLocks(module: Module): ReadonlyMap<string, SharedState> {
-  const before = guardedStates.get(module);
+  const before = guardedStates.get(module.surface);
   if (before !== undefined) return before;
   const found = new Map<string, SharedState>();
   for (const statement of module.all(Form.With)) {
@@ -88,7 +101,7 @@ function statesChangedUnderLocks(module: Module): ReadonlyMap<string, SharedStat
       }
     }
   }
-  guardedStates.set(module, found);
+  guardedStates.set(module.surface, found);
   return found;
 }
 

@@ -116,15 +116,15 @@ function flowOf(module: Module, imported: ReadonlySet<string>): number {
 
 /** A module that is run itself too: it asks `if __name__ == '__main__':`. */
 function isScript(module: Module): boolean {
-  let known = scripts.get(module);
+  let known = scripts.get(module.surface);
   if (known === undefined) {
     known = [...module.named(MODULE_NAME)].some(({ parent }) => parent?.form === Form.Compare);
-    scripts.set(module, known);
+    scripts.set(module.surface, known);
   }
   return known;
 }
 
-const scripts = new WeakMap<Module, boolean>();
+const scripts = new WeakMap<object, boolean>();
 const MODULE_NAME: ReadonlySet<string> = new Set(['__name__']);
 
 /** By the id of the function that is run. */

@@ -2,6 +2,7 @@
 
 import { type ChunkSpan, endOfChunk, splitChunks } from '../syntax/split-chunks.ts';
 import type { ParseFailure, Parser } from '../syntax/syntax-tree.ts';
+import { alignRows } from './align-rows.ts';
 import type { ChunkFacts } from './chunk-facts.ts';
 import { createCollector } from './collect-facts.ts';
 
@@ -42,12 +43,16 @@ export function createModuleParser(parser: Parser): (text: string, previous?: Pa
   return function parseModule(text, previous) {
     const source = withNewlines(text);
     const problems: ParseProblem[] = [];
-    const chunks = splitLike(previous, source).map(({ start, end, facts }): Chunk => {
+    const spans = splitLike(previous, source);
+    const before = previous?.chunks.length === spans.length ? previous.chunks : undefined;
+    const chunks = spans.map(({ start, end, facts }, index): Chunk => {
       if (facts !== undefined && facts !== NOTHING) return { start, end, facts };
       const chunkText = source.slice(start, end);
       const result = parser.parse(chunkText);
       if (!result.ok) problems.push({ start, end, reason: result.reason });
-      return { start, end, facts: result.ok ? collectFacts(result.tree, chunkText) : NOTHING };
+      if (!result.ok) return { start, end, facts: NOTHING };
+      const fresh = collectFacts(result.tree, chunkText);
+      return { start, end, facts: before === undefined ? fresh : alignRows(before[index]!.facts, fresh) };
     });
     return { text, chunks, problems };
   };

@@ -37,7 +37,7 @@ interface OwnCalls {
 
 interface Built extends CallGraph, OwnCalls {}
 
-const graphs = new WeakMap<Module, Built>();
+const graphs = new WeakMap<object, Built>();
 
 /** The calls of a module, with those that come from the rest of the program; built once for each state of the module. */
 export function callGraphOf(module: Module): CallGraph {
@@ -45,10 +45,10 @@ export function callGraphOf(module: Module): CallGraph {
 }
 
 function builtFor(module: Module): Built {
-  let graph = graphs.get(module);
+  let graph = graphs.get(module.surface);
   if (graph === undefined) {
     graph = build(module);
-    graphs.set(module, graph);
+    graphs.set(module.surface, graph);
   }
   return graph;
 }

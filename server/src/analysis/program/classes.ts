@@ -7,14 +7,14 @@ import type { Node } from './node.ts';
 import { agreed, innerMap, provenanceOf, symbolOf, UNKNOWN, type Value, valueOfBinding, within } from './value.ts';
 
 /** By class, then by the attribute's name and how it is reached. */
-const attributes = new WeakMap<Module, Map<number, Map<string, Value>>>();
+const attributes = new WeakMap<object, Map<number, Map<string, Value>>>();
 
 /** What `name` of an instance (or of the class itself, as the receiver says) stands for. */
 export function memberOf(owner: Node, receiver: Value, name: string, depth: number): Value {
-  let byClass = attributes.get(owner.module);
+  let byClass = attributes.get(owner.module.surface);
   if (byClass === undefined) {
     byClass = new Map();
-    attributes.set(owner.module, byClass);
+    attributes.set(owner.module.surface, byClass);
   }
   const values = innerMap(byClass, owner.id);
   const key = receiver.kind === 'object' ? name : `${name}.${receiver.kind}`;
@@ -79,13 +79,13 @@ function annotationOf(value: Node): Node | undefined {
 }
 
 /** Every `self.x = value` of the module, by class and attribute; what is not a plain value counts as unknown. */
-const assignments = new WeakMap<Module, Map<string, Node[]>>();
+const assignments = new WeakMap<object, Map<string, Node[]>>();
 
 function selfAssignments(module: Module): Map<string, Node[]> {
-  const known = assignments.get(module);
+  const known = assignments.get(module.surface);
   if (known !== undefined) return known;
   const found = new Map<string, Node[]>();
-  assignments.set(module, found);
+  assignments.set(module.surface, found);
   for (const cls of module.all(Form.Class)) {
     for (const target of cls.descendants(Form.Attribute)) {
       if (target.role !== Role.Target) continue;
@@ -117,17 +117,17 @@ function declaredAttribute(cls: Node, name: string, depth: number): Value | unde
   return annotation === undefined ? undefined : instanceOfAnnotation(annotation, depth);
 }
 
-const orders = new WeakMap<Module, Map<number, readonly Value[]>>();
+const orders = new WeakMap<object, Map<number, readonly Value[]>>();
 
 /**
  * The class and its bases in the program, in the order in which Python looks for a member (C3); a base outside ends the
  * list with its symbol or `unknown`.
  */
 export function linearBases(owner: Node): readonly Value[] {
-  let known = orders.get(owner.module);
+  let known = orders.get(owner.module.surface);
   if (known === undefined) {
     known = new Map();
-    orders.set(owner.module, known);
+    orders.set(owner.module.surface, known);
   }
   let order = known.get(owner.id);
   if (order === undefined) {

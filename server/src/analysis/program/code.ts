@@ -29,16 +29,16 @@ export interface CodeTable {
   ordinal(code: Code): number;
 }
 
-const tables = new WeakMap<Module, CodeTable>();
+const tables = new WeakMap<object, CodeTable>();
 
 export function codesOf(module: Module): CodeTable {
-  let table = tables.get(module);
+  let table = tables.get(module.surface);
   if (table === undefined) {
     const functions = [...module.functions, ...module.all(Form.Lambda)].sort((a, b) => a.id - b.id);
     const codes: readonly Code[] = [module, ...functions];
     const ordinals = new Map(codes.map(({ id }, index) => [id, index]));
     table = { codes, ordinal: ({ id }) => ordinals.get(id)! };
-    tables.set(module, table);
+    tables.set(module.surface, table);
   }
   return table;
 }

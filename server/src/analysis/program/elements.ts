@@ -93,11 +93,11 @@ function elementOfBinding({ kind, node }: Binding, depth: number): Value | 'empt
   return elementOf(value, depth + 1);
 }
 
-const memo = new WeakMap<Module, ReadonlyMap<string, readonly Node[]>>();
+const memo = new WeakMap<object, ReadonlyMap<string, readonly Node[]>>();
 
 /** Every `xs.append(…)`, `xs.add(…)`, `xs.insert(…)` and `xs.extend(…)` of the module, by the name of the variable. */
 function additions(module: Module): ReadonlyMap<string, readonly Node[]> {
-  let found = memo.get(module);
+  let found = memo.get(module.surface);
   if (found !== undefined) return found;
   const byName = new Map<string, Node[]>();
   for (const call of module.calls) {
@@ -110,7 +110,7 @@ function additions(module: Module): ReadonlyMap<string, readonly Node[]> {
     else calls.push(call);
   }
   found = byName;
-  memo.set(module, found);
+  memo.set(module.surface, found);
   return found;
 }
 

@@ -86,13 +86,13 @@ export function globalFromElsewhere(module: Module, name: string, depth: number)
   return value;
 }
 
-const fromStars = new WeakMap<Module, Map<string, Value>>();
+const fromStars = new WeakMap<object, Map<string, Value>>();
 
-function memoFor<V>(memo: WeakMap<Module, Map<string, V>>, module: Module): Map<string, V> {
-  let found = memo.get(module);
+function memoFor<V>(memo: WeakMap<object, Map<string, V>>, module: Module): Map<string, V> {
+  let found = memo.get(module.surface);
   if (found === undefined) {
     found = new Map();
-    memo.set(module, found);
+    memo.set(module.surface, found);
   }
   return found;
 }
@@ -129,15 +129,15 @@ function starExportOf(module: Module, name: string, depth: number, seen: Set<Mod
 
 /** Whether `from module import *` brings a name: those in `__all__`, else those without a leading underscore. */
 function isPublic(module: Module, name: string): boolean {
-  let names = publicNames.get(module);
+  let names = publicNames.get(module.surface);
   if (names === undefined) {
     names = listedNames(module) ?? 'all';
-    publicNames.set(module, names);
+    publicNames.set(module.surface, names);
   }
   return names === 'all' ? !name.startsWith('_') : names.has(name);
 }
 
-const publicNames = new WeakMap<Module, ReadonlySet<string> | 'all'>();
+const publicNames = new WeakMap<object, ReadonlySet<string> | 'all'>();
 
 /** The strings of `__all__ = […]` and `__all__ += […]`; undefined when it is missing or made in another way. */
 function listedNames(module: Module): Set<string> | undefined {

@@ -2,16 +2,17 @@
 import { Form, Role } from '../facts/forms.ts';
 import type { Module } from './module.ts';
 import type { Place } from './module-finder.ts';
+import type { Program } from './program.ts';
 
-const memo = new WeakMap<Module, ReadonlySet<string>>();
+const memo = new WeakMap<object, ReadonlySet<string>>();
 
 /** The first parts of the names of all imported modules, wherever the import stands; '' for relative imports. */
 export function importedRoots(module: Module): ReadonlySet<string> {
-  let roots = memo.get(module);
+  let roots = memo.get(module.surface);
   if (roots === undefined) {
     const imports = [...module.all(Form.Import), ...module.all(Form.ImportFrom), ...module.all(Form.ImportStar)];
     roots = new Set(imports.map(({ name }) => name.split('.', 1)[0]!));
-    memo.set(module, roots);
+    memo.set(module.surface, roots);
   }
   return roots;
 }
@@ -23,11 +24,11 @@ export function importsAny(module: Module, packages: ReadonlySet<string>): boole
   return false;
 }
 
-const imported = new WeakMap<Module, ReadonlySet<string>>();
+const imported = new WeakMap<object, ReadonlySet<string>>();
 
 /** The paths of the modules of the program that running a module imports, the packages around them included. */
 export function importedPaths(module: Module): ReadonlySet<string> {
-  let paths = imported.get(module);
+  let paths = imported.get(module.surface);
   if (paths === undefined) {
     const names = [...module.imports, ...module.all(Form.ImportStar)].flatMap((node) => {
       const member = node.form === Form.ImportFrom ? node.child(Role.None)?.name : undefined;
@@ -35,9 +36,51 @@ export function importedPaths(module: Module): ReadonlySet<string> {
       return member === undefined ? [node.name] : [node.name, inside];
     });
     paths = new Set(names.flatMap((name) => findModule(module, name)?.path ?? []));
-    imported.set(module, paths);
+    imported.set(module.surface, paths);
   }
   return paths;
+}
+
+const importers = new WeakMap<Program, Map<string, readonly Module[]>>();
+
+/** The other modules that import this one, directly or through others: whatever else uses a name of it goes by these. */
+export function importersOf(module: Module): readonly Module[] {
+  const program = module.program!;
+  let byPath = importers.get(program);
+  if (byPath === undefined) {
+    byPath = new Map();
+    importers.set(program, byPath);
+  }
+  let found = byPath.get(module.path);
+  if (found === undefined) {
+    const direct = directImporters(program);
+    const seen = new Set([module]);
+    for (const each of seen) for (const importer of direct.get(each.path) ?? []) seen.add(importer);
+    seen.delete(module);
+    found = program.modules.filter((other) => seen.has(other));
+    byPath.set(module.path, found);
+  }
+  return found;
+}
+
+const directly = new WeakMap<Program, ReadonlyMap<string, readonly Module[]>>();
+
+/** By path: who imports it. */
+function directImporters(program: Program): ReadonlyMap<string, readonly Module[]> {
+  let known = directly.get(program);
+  if (known === undefined) {
+    const found = new Map<string, Module[]>();
+    for (const module of program.modules) {
+      for (const path of importedPaths(module)) {
+        const list = found.get(path);
+        if (list === undefined) found.set(path, [module]);
+        else list.push(module);
+      }
+    }
+    known = found;
+    directly.set(program, known);
+  }
+  return known;
 }
 
 /** The place in the program that a dotted name means in a module, with leading dots for relative ones. */

@@ -1,6 +1,5 @@
 /** The lines of a module's places, for people. */
 import { Form, Role } from '../facts/forms.ts';
-import type { Module } from './module.ts';
 import type { Node } from './node.ts';
 import { createLineIndex, type LineIndex } from './positions.ts';
 
@@ -9,7 +8,7 @@ interface Asked {
   readonly index?: LineIndex;
 }
 
-const asked = new WeakMap<Module, Asked>();
+const asked = new WeakMap<object, Asked>();
 
 /** For so many lines it is cheaper to count than to index all lines, which would be a fifth of a keystroke in a long file. */
 const MOST_COUNTED = 8;
@@ -18,13 +17,13 @@ const MOST_COUNTED = 8;
 export function lineOf(node: Node): number {
   const { module } = node;
   const start = headOf(node);
-  const { times, index: known } = asked.get(module) ?? { times: 0 };
+  const { times, index: known } = asked.get(module.surface) ?? { times: 0 };
   if (times < MOST_COUNTED) {
-    asked.set(module, { times: times + 1 });
+    asked.set(module.surface, { times: times + 1 });
     return linesIn(module.text, start);
   }
   const index = known ?? createLineIndex(module.text);
-  if (known === undefined) asked.set(module, { times, index });
+  if (known === undefined) asked.set(module.surface, { times, index });
   return index.at(start).line;
 }
 

@@ -3,9 +3,17 @@ import type { Module } from './module.ts';
 import type { Program } from './program.ts';
 
 interface Callers {
-  program: Program;
+  readonly program: Program;
+  /** By module of the program: what it was then, and whom it called. */
+  readonly states: readonly State[];
   /** By module that is called. */
   readonly byCalled: Map<Module, CallerList>;
+}
+
+interface State {
+  readonly module: Module;
+  readonly surface: object;
+  readonly called: Iterable<Module>;
 }
 
 interface CallerList {
@@ -34,28 +42,34 @@ export function callersOf(module: Module, calledBy: (caller: Module) => Iterable
 function callersIn(program: Program, calledBy: (caller: Module) => Iterable<Module>): Callers['byCalled'] {
   const known = byLineage.get(program.lineage);
   if (known?.program === program) return known.byCalled;
-  const before = known?.program.modules.length === program.modules.length ? known : undefined;
+  const before = known?.states.length === program.modules.length ? known : undefined;
   const byCalled: Callers['byCalled'] = before?.byCalled ?? new Map();
-  const added = program.modules.filter((module, index) => before?.program.modules[index] !== module);
-  for (const [index, gone] of before?.program.modules.entries() ?? []) {
-    if (program.modules[index] === gone) continue;
-    for (const called of calledBy(gone)) {
-      const list = byCalled.get(called);
-      if (list !== undefined) list.modules = list.modules.filter((caller) => caller !== gone);
+  const isKept = (module: Module, state: State | undefined): boolean =>
+    state?.module === module && state.surface === module.surface;
+  const states = program.modules.map((module, index): State => {
+    const state = before?.states[index];
+    return isKept(module, state) ? state! : { module, surface: module.surface, called: calledBy(module) };
+  });
+  for (const [index, { module, called }] of before?.states.entries() ?? []) {
+    if (states[index] === before!.states[index]) continue;
+    for (const other of called) {
+      const list = byCalled.get(other);
+      if (list !== undefined) list.modules = list.modules.filter((caller) => caller !== module);
     }
-    byCalled.delete(gone);
+    if (states[index]!.module !== module) byCalled.delete(module);
   }
-  for (const caller of added) {
-    for (const called of calledBy(caller)) {
-      if (caller.isTest && !called.isTest) continue;
-      const list = byCalled.get(called);
-      if (list === undefined) byCalled.set(called, { modules: [caller], isSorted: true });
+  for (const [index, { module, called }] of states.entries()) {
+    if (states[index] === before?.states[index]) continue;
+    for (const other of called) {
+      if (module.isTest && !other.isTest) continue;
+      const list = byCalled.get(other);
+      if (list === undefined) byCalled.set(other, { modules: [module], isSorted: true });
       else {
-        list.modules.push(caller);
+        list.modules.push(module);
         list.isSorted = false;
       }
     }
   }
-  byLineage.set(program.lineage, { program, byCalled });
+  byLineage.set(program.lineage, { program, states, byCalled });
   return byCalled;
 }

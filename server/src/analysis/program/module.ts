@@ -31,10 +31,14 @@ export class Module {
   /** Whether it is a test file, by its place below the workspace's root. */
   readonly isTest: boolean;
   readonly isNotebook: boolean;
-  readonly parsed: ParsedModule;
-  readonly text: string;
-  readonly chunks: readonly Chunk[];
-  readonly problems: readonly ParseProblem[];
+  parsed: ParsedModule;
+  /**
+   * What is derived from the names, definitions and values of the module, and of all that it looks at, is kept by this
+   * object: another one takes its place once any of that may have changed.
+   */
+  surface: object = {};
+  /** The same for what depends on what the bodies of functions do, in the module and in all that it looks at. */
+  behaviour: object = {};
   /** The id of the module's own code; no row and no other module has it. */
   readonly id: number;
   /** By chunk: the id of its first row. Ids are unique in the process, whatever the module. */
@@ -61,9 +65,6 @@ export class Module {
     this.isTest = isTest;
     this.isNotebook = isNotebook;
     this.parsed = parsed;
-    this.text = parsed.text;
-    this.chunks = parsed.chunks;
-    this.problems = parsed.problems;
     this.firstIds = new Float64Array(parsed.chunks.length);
     this.id = nextId;
     let id = nextId + 1;
@@ -74,6 +75,25 @@ export class Module {
     nextId = id;
     this.moduleScope = new Scope(this, -1, 0);
     this.chunksByGlobal = indexGlobals(parsed.chunks);
+  }
+
+  get text(): string {
+    return this.parsed.text;
+  }
+
+  get chunks(): readonly Chunk[] {
+    return this.parsed.chunks;
+  }
+
+  get problems(): readonly ParseProblem[] {
+    return this.parsed.problems;
+  }
+
+  /** Takes the module's next text after an edit that is quiet: rows mean what they meant, wherever they stand now. */
+  takeQuietEdit(parsed: ParsedModule): void {
+    this.parsed = parsed;
+    this.surface = {};
+    this.byForm.clear();
   }
 
   scope(chunk: number, index: number): Scope {

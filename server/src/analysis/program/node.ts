@@ -100,7 +100,8 @@ export class Node {
     const found: Node[] = [];
     const end = this.column(Column.Next);
     for (let row = this.row + 1; row < end; row = rows[row * ROW_WIDTH + Column.Next]!) {
-      found.push(new Node(this.module, this.chunk, row));
+      // Rows without a form are places that an edit left free.
+      if (rows[row * ROW_WIDTH] !== 0) found.push(new Node(this.module, this.chunk, row));
     }
     return found;
   }
@@ -110,7 +111,8 @@ export class Node {
     const found: Node[] = [];
     const end = this.column(Column.Next);
     for (let row = this.row + 1; row < end; row = rows[row * ROW_WIDTH + Column.Next]!) {
-      if (((rows[row * ROW_WIDTH]! >> 8) & 0xff) === role) found.push(new Node(this.module, this.chunk, row));
+      const head = rows[row * ROW_WIDTH]!;
+      if (head !== 0 && ((head >> 8) & 0xff) === role) found.push(new Node(this.module, this.chunk, row));
     }
     return found;
   }
@@ -120,7 +122,8 @@ export class Node {
     const { rows } = this.facts;
     const end = this.column(Column.Next);
     for (let row = this.row + 1; row < end; row = rows[row * ROW_WIDTH + Column.Next]!) {
-      if (((rows[row * ROW_WIDTH]! >> 8) & 0xff) === role) return new Node(this.module, this.chunk, row);
+      const head = rows[row * ROW_WIDTH]!;
+      if (head !== 0 && ((head >> 8) & 0xff) === role) return new Node(this.module, this.chunk, row);
     }
     return undefined;
   }

@@ -1,5 +1,6 @@
 /** The program: all modules that are analysed together. */
 import type { ParsedModule } from '../facts/parse-module.ts';
+import { isQuietEdit } from '../facts/quiet-edit.ts';
 import { Module, type ModuleIdentity } from './module.ts';
 import { createModuleFinder, isImportable, type ModuleFinder } from './module-finder.ts';
 
@@ -19,14 +20,15 @@ export interface Program {
 
 /**
  * The program of these sources; of two with one path the last counts. A module of `previous` is taken over if its text
- * is the same and so is, however indirectly, all that it has looked at; all others are made anew. So whatever is known of
- * a module holds as long as the module does. `previous` must not be asked any more.
+ * is the same, or was edited quietly, and if the same holds, however indirectly, of all that it has looked at; all others
+ * are made anew. So what is known of a module's surface holds as long as the module has that surface, and what is known
+ * of its behaviour as long as it has that behaviour. `previous` must not be asked any more.
  */
 export function createProgram(sources: Iterable<ModuleSource>, previous?: Program): Program {
   const byPath = new Map<string, ModuleSource>();
   for (const source of sources) byPath.set(source.path, source);
   const isSamePaths = previous !== undefined && hasSameImportable(previous.modules, byPath);
-  const kept = previous === undefined ? new Set<Module>() : unaffected(previous.modules, byPath, isSamePaths);
+  const kept = previous === undefined ? new Set<Module>() : takenOver(previous.modules, byPath, isSamePaths);
 
   const modules = new Map<string, Module>();
   for (const [path, source] of byPath) {
@@ -54,18 +56,21 @@ function hasSameImportable(modules: readonly Module[], sources: ReadonlyMap<stri
   return before.length === now.length && before.every(({ path }) => sources.has(path));
 }
 
-/** The modules for which nothing changed. */
-function unaffected(
+/** The modules for which nothing changed that others see; those with other bodies of functions are brought up to date. */
+function takenOver(
   modules: readonly Module[],
   sources: ReadonlyMap<string, ModuleSource>,
   isSamePaths: boolean,
 ): Set<Module> {
-  const isChanged = (module: Module): boolean => {
+  const quiet: Module[] = [];
+  const affected: Module[] = [];
+  for (const module of modules) {
     const source = sources.get(module.path);
-    return source === undefined || !isSame(module, source) || (!isSamePaths && module.hasLookedAround);
-  };
-  const affected = modules.filter(isChanged);
-  if (affected.length === 0) return new Set(modules);
+    if (source === undefined || !isSame(module, source) || (!isSamePaths && module.hasLookedAround)) {
+      affected.push(module);
+    } else if (module.parsed !== source.parsed) quiet.push(module);
+  }
+  if (affected.length + quiet.length === 0) return new Set(modules);
   const consulters = new Map<Module, Module[]>();
   for (const module of modules) {
     for (const other of module.consulted) {
@@ -78,9 +83,17 @@ function unaffected(
   for (let module = affected.pop(); module !== undefined; module = affected.pop()) {
     if (kept.delete(module)) affected.push(...(consulters.get(module) ?? []));
   }
+  const otherwise = new Set(quiet.filter((module) => kept.has(module)));
+  for (const module of otherwise) {
+    module.behaviour = {};
+    for (const consulter of consulters.get(module) ?? []) if (kept.has(consulter)) otherwise.add(consulter);
+  }
+  for (const module of quiet) if (kept.has(module)) module.takeQuietEdit(sources.get(module.path)!.parsed);
   return kept;
 }
 
+/** Whether others see the same in the module as before. */
 function isSame(module: Module, { parsed, isTest = false, isNotebook = false }: ModuleSource): boolean {
-  return module.parsed === parsed && module.isTest === isTest && module.isNotebook === isNotebook;
+  if (module.isTest !== isTest || module.isNotebook !== isNotebook) return false;
+  return module.parsed === parsed || isQuietEdit(module.parsed, parsed);
 }

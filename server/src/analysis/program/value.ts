@@ -53,13 +53,13 @@ interface Memo {
   /** What a name means, by scope, then by name: the same wherever it is used. */
   readonly names: Map<number, Map<string, Value>>;
 }
-const memos = new WeakMap<Module, Memo>();
+const memos = new WeakMap<object, Memo>();
 
 function memoOf(module: Module): Memo {
-  let memo = memos.get(module);
+  let memo = memos.get(module.surface);
   if (memo === undefined) {
     memo = { values: new Map(), names: new Map() };
-    memos.set(module, memo);
+    memos.set(module.surface, memo);
   }
   return memo;
 }

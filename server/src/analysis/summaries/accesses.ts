@@ -3,11 +3,11 @@ import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
 import { MUTABLE_CONSTRUCTORS, MUTATORS } from '../library/containers.ts';
 import { assignedToSelf, linearBases } from '../program/classes.ts';
 import { type Code, runningCode } from '../program/code.ts';
-import { moduleAt } from '../program/globals.ts';
+import { importersOf } from '../program/imports.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
-import { symbolOf, valueOfBinding } from '../program/value.ts';
+import { symbolOf } from '../program/value.ts';
 import { receiverOf, rootOf, type SharedState, stateAt } from './shared-state.ts';
 import { updatesIn } from './updates.ts';
 
@@ -60,43 +60,15 @@ export function accessesTo(state: SharedState, extent: Extent = 'all'): readonly
   return accesses;
 }
 
-const seeing = new WeakMap<Program, Map<Module, readonly Module[]>>();
-
-/** A module and those that have looked at its names: nobody else can access what it defines. */
+/** A module and those that import it: nobody else can access what it defines. */
 export function modulesThatSee(module: Module): readonly Module[] {
-  const program = module.program!;
-  let memo = seeing.get(program);
-  if (memo === undefined) {
-    memo = new Map();
-    seeing.set(program, memo);
-  }
-  let found = memo.get(module);
-  if (found === undefined) {
-    found = [module, ...program.modules.filter((other) => other !== module && sees(other, module))];
-    memo.set(module, found);
-  }
-  return found;
+  return [module, ...importersOf(module)];
 }
 
-const hasSeenImports = new WeakSet<Module>();
-
-/** Errs towards no where an object comes from neither an import nor a call that is known. */
-function sees(module: Module, other: Module): boolean {
-  if (!hasSeenImports.has(module)) {
-    // Names are looked at when somebody asks; whoever asks first must get the same answer as whoever asks last.
-    hasSeenImports.add(module);
-    for (const node of module.imports) {
-      const value = valueOfBinding({ name: node.name, kind: BindingKind.Import, node, owner: node.scope });
-      if (value.kind === 'module') moduleAt(value);
-    }
-  }
-  return module.consulted.has(other);
-}
-
-const accessesByModule = new WeakMap<Module, Map<string, readonly Access[]>>();
+const accessesByModule = new WeakMap<object, Map<string, readonly Access[]>>();
 
 function accessesIn(module: Module, state: SharedState, extent: Extent): readonly Access[] {
-  const found = memoFor(accessesByModule, module);
+  const found = memoFor(accessesByModule, module.surface);
   let accesses = found.get(`${extent} ${state.key}`);
   if (accesses === undefined) {
     accesses = findAccesses(module, state, extent);
@@ -148,11 +120,11 @@ function* rootsOf(module: Module, state: SharedState, extent: Extent): Generator
   else yield* module.named(new Set([name]), Form.Attribute);
 }
 
-const classesByBase = new WeakMap<Module, Map<number, readonly Node[]>>();
+const classesByBase = new WeakMap<object, Map<number, readonly Node[]>>();
 
 /** The classes of a module that are this one or derive from it; of those in each other only the outermost. */
 function classesFrom(owner: Node, module: Module): readonly Node[] {
-  let memo = classesByBase.get(module);
+  let memo = classesByBase.get(module.surface);
   if (memo === undefined) {
     memo = new Map();
     for (const cls of module.all(Form.Class)) {
@@ -162,16 +134,16 @@ function classesFrom(owner: Node, module: Module): readonly Node[] {
         if (!before.some((other) => other.contains(cls))) memo.set(base.node.id, [...before, cls]);
       }
     }
-    classesByBase.set(module, memo);
+    classesByBase.set(module.surface, memo);
   }
   return memo.get(owner.id) ?? [];
 }
 
-const changed = new WeakMap<Module, ReadonlyMap<string, readonly Node[]>>();
+const changed = new WeakMap<object, ReadonlyMap<string, readonly Node[]>>();
 
 /** By name: the attributes that an assignment, `del` or a method of a container changes, or something in them. */
 function changedAttributes(module: Module): ReadonlyMap<string, readonly Node[]> {
-  let found = changed.get(module);
+  let found = changed.get(module.surface);
   if (found === undefined) {
     const byName = new Map<string, Node[]>();
     for (const node of module.rowsOf(Form.Attribute)) {
@@ -181,7 +153,7 @@ function changedAttributes(module: Module): ReadonlyMap<string, readonly Node[]>
       else list.push(node);
     }
     found = byName;
-    changed.set(module, found);
+    changed.set(module.surface, found);
   }
   return found;
 }
@@ -200,11 +172,11 @@ export function isChanged(root: Node): boolean {
   return parent.role === Role.Callee && ANY_MUTATOR.has(parent.name);
 }
 
-const imports = new WeakMap<Module, ReadonlyMap<string, readonly string[]>>();
+const imports = new WeakMap<object, ReadonlyMap<string, readonly string[]>>();
 
 /** By imported name: the names that `from m import name as alias` gives it. */
 function importsByName(module: Module): ReadonlyMap<string, readonly string[]> {
-  let found = imports.get(module);
+  let found = imports.get(module.surface);
   if (found === undefined) {
     const byName = new Map<string, string[]>();
     for (const node of module.all(Form.ImportFrom)) {
@@ -212,7 +184,7 @@ function importsByName(module: Module): ReadonlyMap<string, readonly string[]> {
       byName.set(name, [...(byName.get(name) ?? []), aliasOf(node)]);
     }
     found = byName;
-    imports.set(module, found);
+    imports.set(module.surface, found);
   }
   return found;
 }

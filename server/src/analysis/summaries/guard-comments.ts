@@ -33,13 +33,13 @@ export interface GuardComments {
   readonly problems: readonly GuardProblem[];
 }
 
-const memo = new WeakMap<Module, GuardComments>();
+const memo = new WeakMap<object, GuardComments>();
 
 export function guardCommentsOf(module: Module): GuardComments {
-  let found = memo.get(module);
+  let found = memo.get(module.surface);
   if (found === undefined) {
     found = collect(module);
-    memo.set(module, found);
+    memo.set(module.surface, found);
   }
   return found;
 }

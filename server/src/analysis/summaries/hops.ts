@@ -31,15 +31,15 @@ interface Known {
   readonly properties: ReadonlySet<string>;
 }
 
-const known = new WeakMap<Module, Known>();
+const known = new WeakMap<object, Known>();
 
 /** What a `def`, `async def` or lambda runs itself, in source order. Errs towards less: unknown callees have no effect. */
 export function hopsIn(fn: Node): readonly Hop[] {
   const names = propertyNames(fn.module.program!);
-  let memo = known.get(fn.module);
+  let memo = known.get(fn.module.behaviour);
   if (memo?.properties !== names) {
     memo = { hops: new Map(), properties: names };
-    known.set(fn.module, memo);
+    known.set(fn.module.behaviour, memo);
   }
   let hops = memo.hops.get(fn.id);
   if (hops === undefined) {
@@ -97,7 +97,7 @@ function* properties(fn: Node, names: ReadonlySet<string>): Generator<Hop> {
 }
 
 const namesByProgram = new WeakMap<Program, ReadonlySet<string>>();
-const namesByModule = new WeakMap<Module, readonly string[]>();
+const namesByModule = new WeakMap<object, readonly string[]>();
 let latest: ReadonlySet<string> = new Set();
 
 /**
@@ -116,12 +116,12 @@ function propertyNames(program: Program): ReadonlySet<string> {
 }
 
 function decoratedMethods(module: Module): readonly string[] {
-  let names = namesByModule.get(module);
+  let names = namesByModule.get(module.surface);
   if (names === undefined) {
     names = module.functions
       .filter((fn) => fn.scope.node?.form === Form.Class && fn.child(Role.Decorator) !== undefined)
       .map(({ name }) => name);
-    namesByModule.set(module, names);
+    namesByModule.set(module.surface, names);
   }
   return names;
 }

@@ -3,7 +3,6 @@ import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { methodOf } from '../program/classes.ts';
 import { functionIn, runningCode } from '../program/code.ts';
-import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { functionOf, provenanceOf } from '../program/value.ts';
 import { type Lock, lockOf, lockOfSelf } from './lock.ts';
@@ -14,15 +13,15 @@ export interface DecoratorLock {
   readonly lock: Lock;
 }
 
-const known = new WeakMap<Module, Map<number, readonly DecoratorLock[]>>();
+const known = new WeakMap<object, Map<number, readonly DecoratorLock[]>>();
 
 /** The locks that the decorators of a function take before they call it, and release behind it. Errs towards fewer. */
 export function locksOfDecorators(fn: Node): readonly DecoratorLock[] {
   if (fn.form !== Form.Function || fn.child(Role.Decorator) === undefined) return [];
-  let memo = known.get(fn.module);
+  let memo = known.get(fn.module.behaviour);
   if (memo === undefined) {
     memo = new Map();
-    known.set(fn.module, memo);
+    known.set(fn.module.behaviour, memo);
   }
   let locks = memo.get(fn.id);
   if (locks === undefined) {

@@ -33,7 +33,7 @@ export interface CriticalPair {
 }
 
 /** By function. Looks forward only, so it holds as long as the module does. */
-const effects = new WeakMap<Module, Map<number, readonly LockEffect[]>>();
+const effects = new WeakMap<object, Map<number, readonly LockEffect[]>>();
 
 const NOTHING: readonly LockEffect[] = [];
 
@@ -48,10 +48,10 @@ export function lockEffectsOf(fn: Node): readonly LockEffect[] {
 }
 
 function memoOf({ module }: Node): Map<number, readonly LockEffect[]> {
-  let memo = effects.get(module);
+  let memo = effects.get(module.behaviour);
   if (memo === undefined) {
     memo = new Map();
-    effects.set(module, memo);
+    effects.set(module.behaviour, memo);
   }
   return memo;
 }
@@ -129,17 +129,17 @@ function effectIn({ node, callee }: Omit<Call, 'caller'>, effect: LockEffect): L
   return isNew ? undefined : { lock: outer, node, next: effect, length: effect.length + 1 };
 }
 
-const pairs = new WeakMap<Module, readonly CriticalPair[]>();
+const pairs = new WeakMap<object, readonly CriticalPair[]>();
 
 /** What the code of a module waits for while it holds a lock, in source order. */
 export function criticalPairsIn(module: Module): readonly CriticalPair[] {
-  let found = pairs.get(module);
+  let found = pairs.get(module.behaviour);
   if (found === undefined) {
     const ordinal = codesOf(module);
     found = codesWithLocks(module)
       .sort((a, b) => ordinal.ordinal(a) - ordinal.ordinal(b))
       .flatMap((code) => plainest(pairsOf(code)));
-    pairs.set(module, found);
+    pairs.set(module.behaviour, found);
   }
   return found;
 }

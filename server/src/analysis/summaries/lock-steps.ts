@@ -28,7 +28,7 @@ interface LockUses {
   readonly handedOver: ReadonlySet<string>;
 }
 
-const known = new WeakMap<Module, LockUses>();
+const known = new WeakMap<object, LockUses>();
 
 /** The places in a function's or module's own code that wait for a lock, in source order. */
 export function lockWaitsIn(code: Code): readonly LockWait[] {
@@ -41,10 +41,10 @@ export function codesWithLocks(module: Module): Code[] {
 }
 
 function usesIn(module: Module): LockUses {
-  let uses = known.get(module);
+  let uses = known.get(module.behaviour);
   if (uses === undefined) {
     uses = findUses(module);
-    known.set(module, uses);
+    known.set(module.behaviour, uses);
   }
   return uses;
 }

@@ -21,16 +21,16 @@ export function lockIdentity(lock: Node): string | undefined {
  * within the module; what an `async def` does is its own matter. Errs towards nothing.
  */
 export function longHold(module: Module, lock: string): Node | undefined {
-  let byLock = longHolds.get(module);
+  let byLock = longHolds.get(module.behaviour);
   if (byLock === undefined) {
     byLock = new Map();
-    longHolds.set(module, byLock);
+    longHolds.set(module.behaviour, byLock);
     for (const [key, found] of holdsIn(module)) if (!byLock.has(key)) byLock.set(key, found);
   }
   return byLock.get(lock);
 }
 
-const longHolds = new WeakMap<Module, Map<string, Node>>();
+const longHolds = new WeakMap<object, Map<string, Node>>();
 
 /** Each long hold of the module with its lock: those by `with` first. */
 function* holdsIn(module: Module): Generator<readonly [string, Node]> {

@@ -1,5 +1,6 @@
 /** Which locks the callers of a function hold. */
 import { callGraphOf } from '../program/call-graph.ts';
+import { importersOf } from '../program/imports.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import type { Lock } from './lock.ts';
@@ -88,14 +89,14 @@ export function isMaybeHeldOnEntry(lock: Lock, fn: Node): boolean {
   }
   let holding = memo.get(lock.key);
   if (holding === undefined) {
-    holding = functionsCalledUnder(lock, program);
+    holding = functionsCalledUnder(lock);
     memo.set(lock.key, holding);
   }
   return holding.has(fn.id);
 }
 
 /** The functions that are called, directly or through others, where the lock is held. */
-function functionsCalledUnder({ key, made }: Lock, { modules }: Program): Set<number> {
+function functionsCalledUnder({ key, made }: Lock): Set<number> {
   const reached = new Set<number>();
   const pending: Node[] = [];
   const reach = (call: Node): void => {
@@ -104,8 +105,8 @@ function functionsCalledUnder({ key, made }: Lock, { modules }: Program): Set<nu
     reached.add(target.id);
     pending.push(target);
   };
-  // Only what has looked at the module of the lock can hold it.
-  const holders = modules.filter((module) => module === made.module || module.consulted.has(made.module));
+  // Only what imports the module of the lock, however indirectly, can hold it.
+  const holders = [made.module, ...importersOf(made.module)];
   for (const call of holders.flatMap(({ calls }) => calls)) {
     const isCall = callGraphOf(call.module).target(call) !== undefined;
     if (isCall && locksHeldAt(call).locks.some((held) => held.key === key)) reach(call);

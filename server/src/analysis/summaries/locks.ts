@@ -93,14 +93,14 @@ export function locksOfContext(context: Node): HeldLocks {
   return { locks: [], isUncertain: true };
 }
 
-const leftBy = new WeakMap<Module, Map<number, HeldLocks>>();
+const leftBy = new WeakMap<object, Map<number, HeldLocks>>();
 
 /** What a generator that serves as a context manager holds at each `yield` of it. */
 function locksLeftBy(helper: Node): HeldLocks {
-  let memo = leftBy.get(helper.module);
+  let memo = leftBy.get(helper.module.behaviour);
   if (memo === undefined) {
     memo = new Map();
-    leftBy.set(helper.module, memo);
+    leftBy.set(helper.module.behaviour, memo);
   }
   let held = memo.get(helper.id);
   if (held === undefined) {
@@ -176,18 +176,18 @@ function locksAcquiredBefore(statement: Node): HeldLocks {
   return { locks: [...held.values()], isUncertain };
 }
 
-const acquiringBlocks = new WeakMap<Module, Set<number>>();
+const acquiringBlocks = new WeakMap<object, Set<number>>();
 
 /** Whether a block has a statement `x.acquire()` of its own: few have, and only those need a closer look. */
 function hasAcquire(block: Node | undefined, module: Module): boolean {
-  let blocks = acquiringBlocks.get(module);
+  let blocks = acquiringBlocks.get(module.surface);
   if (blocks === undefined) {
     const acquires = callGraphOf(module)
       .methodCalls('acquire')
       .map((call) => (call.isAwaited ? call.parent! : call))
       .filter((step) => step.role === Role.Statement);
     blocks = new Set(acquires.map((step) => step.parent?.id ?? -1));
-    acquiringBlocks.set(module, blocks);
+    acquiringBlocks.set(module.surface, blocks);
   }
   return block?.form === Form.Block && blocks.has(block.id);
 }

@@ -1,6 +1,5 @@
 /** Everything in a function's own code that would stop an event loop running it. */
 import { Form, Role } from '../facts/forms.ts';
-import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf } from '../program/value.ts';
 import { type BlockingCall, blockingCallAt, lazyCallAt, modelOf } from './blocking-call.ts';
@@ -8,14 +7,14 @@ import { unfinishedJob } from './executor-exit.ts';
 import { isRunBy, iterablesIn } from './iteration.ts';
 import { heldFrom, isReleasedIn, lockIdentity, longHold } from './lock-wait.ts';
 
-const known = new WeakMap<Module, Map<number, readonly BlockingCall[]>>();
+const known = new WeakMap<object, Map<number, readonly BlockingCall[]>>();
 
 /** The waits in the code of a `def`, `async def` or `lambda` itself, class bodies in it included, in source order. */
 export function blockingCallsIn(fn: Node): readonly BlockingCall[] {
-  let memo = known.get(fn.module);
+  let memo = known.get(fn.module.behaviour);
   if (memo === undefined) {
     memo = new Map();
-    known.set(fn.module, memo);
+    known.set(fn.module.behaviour, memo);
   }
   let found = memo.get(fn.id);
   if (found === undefined) {

@@ -8,14 +8,14 @@ import { provenanceOf, symbolOf } from '../program/value.ts';
 import type { Access } from './accesses.ts';
 import { receiverOf, stateOfPlace } from './shared-state.ts';
 
-const updates = new WeakMap<Module, readonly Access[]>();
+const updates = new WeakMap<object, readonly Access[]>();
 
 /** Every `x += 1`, `x = f(x)`, `d[k] += 1`, `d[k] = d.get(k, 0) + 1` on shared state of the program. */
 export function updatesIn(module: Module): readonly Access[] {
-  let found = updates.get(module);
+  let found = updates.get(module.surface);
   if (found === undefined) {
     found = [...findUpdates(module)];
-    updates.set(module, found);
+    updates.set(module.surface, found);
   }
   return found;
 }
