@@ -1,7 +1,7 @@
 /** The calls of the whole program as flat arrays: every piece of code has a number, with those that it calls beside it. */
 import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, codesOf, moduleOf } from '../program/code.ts';
-import type { Module } from '../program/module.ts';
+import { isSameList, type Module } from '../program/module.ts';
 import type { Program } from '../program/program.ts';
 import { guardsAt } from './thread-guards.ts';
 
@@ -80,17 +80,21 @@ export interface Calls {
 /** The arrays are those of the program before where all edges are equal to what they were. */
 export function callsOf(program: Program): Calls {
   const { modules, lineage } = program;
-  const placeOf = new Map(modules.map((module, place) => [module, place]));
-  const parts = modules.map((module) => {
+  const before = earlier.get(lineage);
+  const hasSameModules = before !== undefined && isSameList(before.modules, modules);
+  const placeOf = hasSameModules ? before.placeOf : new Map(modules.map((module, place) => [module, place]));
+  const parts = modules.map((module, place): Part => {
+    const part = before?.parts[place];
+    if (hasSameModules && part!.surface === module.surface) return part!;
     const edges = edgesOf(module);
     const leadTo = edges.modules.map((other) => placeOf.get(other)!);
-    return { edges, length: codesOf(module).codes.length, leadTo, isTest: module.isTest };
+    const { surface, isTest } = module;
+    return { surface, edges, length: codesOf(module).codes.length, leadTo, isTest };
   });
-  const before = earlier.get(lineage);
   const isSame =
     before?.parts.length === parts.length && parts.every((part, at) => isSamePart(part, before.parts[at]!));
   const arrays = isSame ? before.arrays : arraysOf(parts);
-  earlier.set(lineage, { parts, arrays });
+  earlier.set(lineage, { modules, placeOf, parts, arrays });
   return {
     ...arrays,
     numberOf: (code) => {
@@ -102,6 +106,7 @@ export function callsOf(program: Program): Calls {
 
 /** A module's share of the calls. */
 interface Part {
+  readonly surface: object;
   readonly edges: Edges;
   /** How many pieces of code the module has. */
   readonly length: number;
@@ -115,9 +120,17 @@ type Arrays = Omit<Calls, 'numberOf'> & {
   readonly bases: readonly number[];
 };
 
-const earlier = new WeakMap<object, { readonly parts: readonly Part[]; readonly arrays: Arrays }>();
+interface Made {
+  readonly modules: readonly Module[];
+  readonly placeOf: ReadonlyMap<Module, number>;
+  readonly parts: readonly Part[];
+  readonly arrays: Arrays;
+}
+
+const earlier = new WeakMap<object, Made>();
 
 function isSamePart(a: Part, b: Part): boolean {
+  if (a === b) return true;
   if (a.length !== b.length || a.isTest !== b.isTest || !isEqual(a.leadTo, b.leadTo)) return false;
   if (a.edges === b.edges) return true;
   return (

@@ -4,7 +4,7 @@ import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, runningCode } from '../program/code.ts';
 import { areExclusive, isInLoop } from '../program/control-flow.ts';
 import { importedPaths } from '../program/imports.ts';
-import type { Module } from '../program/module.ts';
+import { isSameList, type Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import { callsOf } from './call-edges.ts';
@@ -63,14 +63,18 @@ function place(program: Program): Placement {
     starts.push({ context: context === MAIN_FLOW ? Flow.Main : all.push(context) - 1, code: numberOf(point.entry) });
   }
   for (const { code, isTest } of coroutines) starts.push({ context: isTest ? Flow.TestLoop : Flow.Loop, code });
-  const imported = new Set<string>();
-  for (const module of program.modules) for (const path of importedPaths(module)) imported.add(path);
-  for (const module of program.modules) {
-    starts.push({ context: flowOf(module, imported), code: numberOf(module) });
+  const flows = flowsOf(program);
+  for (const [index, module] of program.modules.entries()) {
+    starts.push({ context: flows[index]!, code: numberOf(module) });
   }
   const placed = placedFrom({ calls, starts, contexts: all, assumed: Flow.Assumed, lineage: program.lineage });
+  const shown: (readonly ExecutionContext[] | undefined)[] = [];
   return {
-    contextsOf: (code) => placed[numberOf(code)]?.map((context) => all[context]!) ?? [],
+    contextsOf: (code) => {
+      const number = numberOf(code);
+      shown[number] ??= placed[number]?.map((context) => all[context]!) ?? [];
+      return shown[number];
+    },
     contexts,
     isEntry: (fn) => byEntry.has(fn.id),
   };
@@ -106,6 +110,19 @@ function startingAt({ origin, starts, startedBy }: EntryPoint): Node {
   return starts === 'on-start' ? startOf(origin) : origin;
 }
 
+const earlierFlows = new WeakMap<object, { readonly modules: readonly Module[]; readonly flows: readonly number[] }>();
+
+/** By module: what runs its own code. An edit within functions changes nothing of it. */
+function flowsOf({ modules, lineage }: Program): readonly number[] {
+  const before = earlierFlows.get(lineage);
+  if (before !== undefined && isSameList(before.modules, modules)) return before.flows;
+  const imported = new Set<string>();
+  for (const module of modules) for (const path of importedPaths(module)) imported.add(path);
+  const flows = modules.map((module) => flowOf(module, imported));
+  earlierFlows.set(lineage, { modules, flows });
+  return flows;
+}
+
 /** What runs the code of a module itself. */
 function flowOf(module: Module, imported: ReadonlySet<string>): number {
   if (module.isTest) return Flow.Tests;
@@ -118,7 +135,9 @@ function flowOf(module: Module, imported: ReadonlySet<string>): number {
 function isScript(module: Module): boolean {
   let known = scripts.get(module.surface);
   if (known === undefined) {
-    known = [...module.named(MODULE_NAME)].some(({ parent }) => parent?.form === Form.Compare);
+    known = [...module.named(MODULE_NAME)].some(
+      ({ parent, code }) => parent?.form === Form.Compare && code === undefined,
+    );
     scripts.set(module.surface, known);
   }
   return known;

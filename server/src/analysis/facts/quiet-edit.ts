@@ -3,34 +3,46 @@ import { type ChunkFacts, Column, ROW_WIDTH } from './chunk-facts.ts';
 import { Flag, Form, Role } from './forms.ts';
 import type { ParsedModule } from './parse-module.ts';
 
-/**
- * Whether all that code elsewhere can know of the module by names, definitions and assignments is the same in both
- * versions, row by row: they differ in positions, and in expressions that nothing outside of their function looks at.
- * Errs towards no.
- */
-export function isQuietEdit(old: ParsedModule, next: ParsedModule): boolean {
-  if (old.chunks.length !== next.chunks.length || old.problems.length > 0 || next.problems.length > 0) return false;
-  return next.chunks.every(({ facts }, index) => {
-    const before = old.chunks[index]!.facts;
-    return facts === before || isQuietChange(before, facts);
-  });
+/** The rows of a function in whose body something is different: those from `start` to before `end`. */
+export interface EditedFunction {
+  readonly chunk: number;
+  readonly start: number;
+  readonly end: number;
 }
 
-function isQuietChange(old: ChunkFacts, next: ChunkFacts): boolean {
-  if (old.rows.length !== next.rows.length || !isSameTable(old.directives, next.directives)) return false;
+/**
+ * The functions that an edit changed, if all that code elsewhere can know of the module by names, definitions and
+ * assignments is the same in both versions, row by row: they differ in positions, and in expressions that nothing outside
+ * of these functions looks at. Otherwise undefined, in doubt too.
+ */
+export function quietlyEdited(old: ParsedModule, next: ParsedModule): readonly EditedFunction[] | undefined {
+  if (old.chunks.length !== next.chunks.length || old.problems.length > 0 || next.problems.length > 0) return undefined;
+  const found: EditedFunction[] = [];
+  for (const [chunk, { facts }] of next.chunks.entries()) {
+    const before = old.chunks[chunk]!.facts;
+    if (facts === before) continue;
+    const fn = quietlyChanged(before, facts);
+    if (fn === undefined) return undefined;
+    if (fn >= 0) found.push({ chunk, start: fn, end: facts.rows[fn * ROW_WIDTH + Column.Next]! });
+  }
+  return found;
+}
+
+/** The row of the function whose body is different; -1 when nothing but positions is; undefined when others may see it. */
+function quietlyChanged(old: ChunkFacts, next: ChunkFacts): number | undefined {
+  if (old.rows.length !== next.rows.length || !isSameTable(old.directives, next.directives)) return undefined;
   const count = next.rows.length / ROW_WIDTH;
   let start = 0;
   while (start < count && isSameRow(old, next, start)) start++;
-  if (start === count) return isSameBindings(old, next);
+  if (!isSameBindings(old, next)) return undefined;
+  if (start === count) return -1;
   let end = count;
   while (end > start && isSameRow(old, next, end - 1)) end--;
-  return (
-    isSameBindings(old, next) &&
-    isPlain(old, start, end) &&
-    isPlain(next, start, end) &&
-    isUnseen(next, start, end) &&
-    isUnseen(old, start, end)
-  );
+  if (!isPlain(old, start, end) || !isPlain(next, start, end)) return undefined;
+  const before = functionAround(old, start, end);
+  const after = functionAround(next, start, end);
+  if (before === undefined || after === undefined) return undefined;
+  return Math.max(before, after);
 }
 
 /** Comments that speak to the tool may be about definitions. */
@@ -91,15 +103,18 @@ function isPlain({ rows }: ChunkFacts, start: number, end: number): boolean {
   return true;
 }
 
-/** Whether the rows are in a function's body, in no statement whose value somebody outside of it may see. */
-function isUnseen({ rows, names }: ChunkFacts, start: number, end: number): boolean {
+/**
+ * The outermost function in whose body the rows are, in no statement whose value somebody outside of it may see; -1 when
+ * there are only free places, undefined when somebody may see it.
+ */
+function functionAround({ rows, names }: ChunkFacts, start: number, end: number): number | undefined {
   const formOf = (row: number): number => rows[row * ROW_WIDTH]! & 0xff;
   const roleOf = (row: number): number => (rows[row * ROW_WIDTH]! >> 8) & 0xff;
   const parentOf = (row: number): number => rows[row * ROW_WIDTH + Column.Parent]!;
   let first = start;
   while (first < end && formOf(first) === 0) first++;
   // Nothing but free places: what was there is looked at in the other version.
-  if (first === end) return true;
+  if (first === end) return -1;
   /** What a function gives back makes it a decorator or not: a function's name, or one that is cast. */
   const mayBeFunction = (value: number): boolean => {
     if (value >= start) return true;
@@ -115,26 +130,28 @@ function isUnseen({ rows, names }: ChunkFacts, start: number, end: number): bool
     const form = formOf(parent);
     if (form === Form.Function) {
       isInBody = roleOf(row) === Role.Body;
-      if (isInBody && rows[parent * ROW_WIDTH + Column.Next]! < end) return false;
+      if (isInBody && rows[parent * ROW_WIDTH + Column.Next]! < end) return undefined;
       outermost = parent;
-    } else if (form === Form.Lambda || form === Form.Comprehension) return false;
+    } else if (form === Form.Lambda || form === Form.Comprehension) return undefined;
     else if (form === Form.Class) {
       // A class in a function is seen by what makes instances of it.
-      if (outermost < 0) return false;
+      if (outermost < 0) return undefined;
     } else if (outermost < 0) {
+      if (roleOf(row) === Role.Target) return undefined;
       if (ASSIGNING.has(form) && GIVEN.has(roleOf(row))) isAssigned = true;
-      else if (form === Form.Return && mayBeFunction(row)) return false;
-      else if (GIVING.has(form)) return false;
+      else if (form === Form.Return && mayBeFunction(row)) return undefined;
+      else if (GIVING.has(form)) return undefined;
     }
   }
-  return outermost >= 0 && isInBody && !isLookedInto(rows, names, outermost, isAssigned);
+  const isUnseen = outermost >= 0 && isInBody && !isLookedInto(rows, names, outermost, isAssigned);
+  return isUnseen ? outermost : undefined;
 }
 
 /** Statements whose value gets a name or a place. */
 const ASSIGNING: ReadonlySet<number> = new Set([
   ...[Form.Assign, Form.AugAssign, Form.NamedExpr, Form.WithItem, Form.For, Form.ComprehensionFor, Form.Except],
 ]);
-const GIVEN: ReadonlySet<number> = new Set([Role.Value, Role.Iterable, Role.Context]);
+const GIVEN: ReadonlySet<number> = new Set([Role.Value, Role.Iterable, Role.Context, Role.Annotation]);
 /** Statements that say more than what they compute. */
 const GIVING: ReadonlySet<number> = new Set([
   Form.Yield,

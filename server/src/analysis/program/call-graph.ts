@@ -23,13 +23,13 @@ export interface CallGraph {
   callsRunBy(code: Code): readonly Node[];
   /** The calls in the whole program that make an instance of a class. */
   instantiations(cls: Node): readonly Node[];
+  /** The other modules whose functions and classes this one calls. */
+  readonly calledModules: ReadonlySet<Module>;
   /** Calls of a method with this name in this module, whatever the object: `t.start()`. */
   methodCalls(name: string): readonly Node[];
 }
 
 interface OwnCalls {
-  /** The other modules whose functions and classes are called. */
-  readonly calledModules: ReadonlySet<Module>;
   /** By the function that is called, of whatever module. */
   readonly sites: ReadonlyMap<number, readonly Node[]>;
   readonly made: ReadonlyMap<number, readonly Node[]>;
@@ -67,7 +67,7 @@ function build(module: Module): Built {
   const consult = (other: Module): void => {
     if (other === module) return;
     calledModules.add(other);
-    module.consulted.add(other);
+    module.consult(other);
   };
   for (const call of module.calls) {
     push(byCode, (call.code ?? module).id, call);

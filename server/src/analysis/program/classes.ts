@@ -11,10 +11,10 @@ const attributes = new WeakMap<object, Map<number, Map<string, Value>>>();
 
 /** What `name` of an instance (or of the class itself, as the receiver says) stands for. */
 export function memberOf(owner: Node, receiver: Value, name: string, depth: number): Value {
-  let byClass = attributes.get(owner.module.surface);
+  let byClass = attributes.get(owner.module.meanings);
   if (byClass === undefined) {
     byClass = new Map();
-    attributes.set(owner.module.surface, byClass);
+    attributes.set(owner.module.meanings, byClass);
   }
   const values = innerMap(byClass, owner.id);
   const key = receiver.kind === 'object' ? name : `${name}.${receiver.kind}`;
@@ -82,10 +82,10 @@ function annotationOf(value: Node): Node | undefined {
 const assignments = new WeakMap<object, Map<string, Node[]>>();
 
 function selfAssignments(module: Module): Map<string, Node[]> {
-  const known = assignments.get(module.surface);
+  const known = assignments.get(module.meanings);
   if (known !== undefined) return known;
   const found = new Map<string, Node[]>();
-  assignments.set(module.surface, found);
+  assignments.set(module.meanings, found);
   for (const cls of module.all(Form.Class)) {
     for (const target of cls.descendants(Form.Attribute)) {
       if (target.role !== Role.Target) continue;
@@ -124,10 +124,10 @@ const orders = new WeakMap<object, Map<number, readonly Value[]>>();
  * list with its symbol or `unknown`.
  */
 export function linearBases(owner: Node): readonly Value[] {
-  let known = orders.get(owner.module.surface);
+  let known = orders.get(owner.module.meanings);
   if (known === undefined) {
     known = new Map();
-    orders.set(owner.module.surface, known);
+    orders.set(owner.module.meanings, known);
   }
   let order = known.get(owner.id);
   if (order === undefined) {

@@ -68,7 +68,7 @@ const LONGEST = 20;
 /** The module that a value stands for; undefined for a package without code. */
 export function moduleAt({ place, from }: ModuleValue): Module | undefined {
   const module = place.path === undefined ? undefined : from.program?.module(place.path);
-  if (module !== undefined && module !== from) from.consulted.add(module);
+  if (module !== undefined) from.consult(module);
   return module;
 }
 
@@ -89,10 +89,10 @@ export function globalFromElsewhere(module: Module, name: string, depth: number)
 const fromStars = new WeakMap<object, Map<string, Value>>();
 
 function memoFor<V>(memo: WeakMap<object, Map<string, V>>, module: Module): Map<string, V> {
-  let found = memo.get(module.surface);
+  let found = memo.get(module.meanings);
   if (found === undefined) {
     found = new Map();
-    memo.set(module.surface, found);
+    memo.set(module.meanings, found);
   }
   return found;
 }
@@ -129,10 +129,10 @@ function starExportOf(module: Module, name: string, depth: number, seen: Set<Mod
 
 /** Whether `from module import *` brings a name: those in `__all__`, else those without a leading underscore. */
 function isPublic(module: Module, name: string): boolean {
-  let names = publicNames.get(module.surface);
+  let names = publicNames.get(module.meanings);
   if (names === undefined) {
     names = listedNames(module) ?? 'all';
-    publicNames.set(module.surface, names);
+    publicNames.set(module.meanings, names);
   }
   return names === 'all' ? !name.startsWith('_') : names.has(name);
 }

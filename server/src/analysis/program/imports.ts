@@ -1,6 +1,6 @@
 /** Which packages and modules a module imports. */
 import { Form, Role } from '../facts/forms.ts';
-import type { Module } from './module.ts';
+import { isSameList, type Module } from './module.ts';
 import type { Place } from './module-finder.ts';
 import type { Program } from './program.ts';
 
@@ -8,11 +8,11 @@ const memo = new WeakMap<object, ReadonlySet<string>>();
 
 /** The first parts of the names of all imported modules, wherever the import stands; '' for relative imports. */
 export function importedRoots(module: Module): ReadonlySet<string> {
-  let roots = memo.get(module.surface);
+  let roots = memo.get(module.meanings);
   if (roots === undefined) {
     const imports = [...module.all(Form.Import), ...module.all(Form.ImportFrom), ...module.all(Form.ImportStar)];
     roots = new Set(imports.map(({ name }) => name.split('.', 1)[0]!));
-    memo.set(module.surface, roots);
+    memo.set(module.meanings, roots);
   }
   return roots;
 }
@@ -28,7 +28,7 @@ const imported = new WeakMap<object, ReadonlySet<string>>();
 
 /** The paths of the modules of the program that running a module imports, the packages around them included. */
 export function importedPaths(module: Module): ReadonlySet<string> {
-  let paths = imported.get(module.surface);
+  let paths = imported.get(module.meanings);
   if (paths === undefined) {
     const names = [...module.imports, ...module.all(Form.ImportStar)].flatMap((node) => {
       const member = node.form === Form.ImportFrom ? node.child(Role.None)?.name : undefined;
@@ -36,49 +36,50 @@ export function importedPaths(module: Module): ReadonlySet<string> {
       return member === undefined ? [node.name] : [node.name, inside];
     });
     paths = new Set(names.flatMap((name) => findModule(module, name)?.path ?? []));
-    imported.set(module.surface, paths);
+    imported.set(module.meanings, paths);
   }
   return paths;
 }
 
-const importers = new WeakMap<Program, Map<string, readonly Module[]>>();
+/** Who imports what, in programs with these modules: no edit within functions changes it. */
+interface Importers {
+  readonly modules: readonly Module[];
+  /** By path: who imports it directly. */
+  readonly direct: ReadonlyMap<string, readonly Module[]>;
+  /** The same, directly or through others. */
+  readonly all: Map<string, readonly Module[]>;
+}
+
+const byLineage = new WeakMap<object, Importers>();
 
 /** The other modules that import this one, directly or through others: whatever else uses a name of it goes by these. */
 export function importersOf(module: Module): readonly Module[] {
   const program = module.program!;
-  let byPath = importers.get(program);
-  if (byPath === undefined) {
-    byPath = new Map();
-    importers.set(program, byPath);
-  }
-  let found = byPath.get(module.path);
+  const { direct, all } = importersIn(program);
+  let found = all.get(module.path);
   if (found === undefined) {
-    const direct = directImporters(program);
     const seen = new Set([module]);
     for (const each of seen) for (const importer of direct.get(each.path) ?? []) seen.add(importer);
     seen.delete(module);
     found = program.modules.filter((other) => seen.has(other));
-    byPath.set(module.path, found);
+    all.set(module.path, found);
   }
   return found;
 }
 
-const directly = new WeakMap<Program, ReadonlyMap<string, readonly Module[]>>();
-
-/** By path: who imports it. */
-function directImporters(program: Program): ReadonlyMap<string, readonly Module[]> {
-  let known = directly.get(program);
-  if (known === undefined) {
-    const found = new Map<string, Module[]>();
-    for (const module of program.modules) {
+function importersIn({ modules, lineage }: Program): Importers {
+  let known = byLineage.get(lineage);
+  if (known === undefined || !isSameList(known.modules, modules)) {
+    const direct = new Map<string, Module[]>();
+    for (const module of modules) {
       for (const path of importedPaths(module)) {
-        const list = found.get(path);
-        if (list === undefined) found.set(path, [module]);
+        const list = direct.get(path);
+        if (list === undefined) direct.set(path, [module]);
         else list.push(module);
       }
     }
-    known = found;
-    directly.set(program, known);
+    known = { modules, direct, all: new Map() };
+    byLineage.set(lineage, known);
   }
   return known;
 }

@@ -9,9 +9,11 @@ import {
 } from '../facts/chunk-facts.ts';
 import { BindingKind, Form } from '../facts/forms.ts';
 import type { Chunk, ParsedModule, ParseProblem } from '../facts/parse-module.ts';
+import type { EditedFunction } from '../facts/quiet-edit.ts';
 import { Node, type Range } from './node.ts';
 import type { Program } from './program.ts';
 import { type Binding, bindingsIn, Scope } from './scope.ts';
+import type { Value } from './value.ts';
 
 /** How a module is called, by the caller. */
 export interface ModuleIdentity {
@@ -20,6 +22,14 @@ export interface ModuleIdentity {
   readonly isTest?: boolean;
   /** Whether it is the cells of a notebook: its own code then runs on an event loop. */
   readonly isNotebook?: boolean;
+}
+
+/** Values that have been found. */
+export interface Meanings {
+  /** By the id of an expression. */
+  readonly byRow: Map<number, Value>;
+  /** What a name means, by the id of its scope, then by name: the same wherever it is used. */
+  readonly byName: Map<number, Map<string, Value>>;
 }
 
 /** Ids of rows and of modules' own code are never used twice. */
@@ -45,8 +55,15 @@ export class Module {
   readonly firstIds: Float64Array;
   /** The program that the module belongs to now; imports are looked up in it. */
   program: Program | undefined;
+  /**
+   * What names, definitions and values mean, by what they are and say themselves: another object takes its place once
+   * any of that may have changed, but for the rows of functions that were edited quietly.
+   */
+  readonly meanings: Meanings = { byRow: new Map(), byName: new Map() };
   /** The modules of the program whose names this one has looked at so far; a change of theirs makes it out of date. */
   readonly consulted = new Set<Module>();
+  /** Those that have looked at names of this one. */
+  readonly consultedBy = new Set<Module>();
   /** Whether it has looked for any module: then one that comes or goes makes it out of date too. */
   hasLookedAround = false;
   readonly moduleScope: Scope;
@@ -89,11 +106,29 @@ export class Module {
     return this.parsed.problems;
   }
 
-  /** Takes the module's next text after an edit that is quiet: rows mean what they meant, wherever they stand now. */
-  takeQuietEdit(parsed: ParsedModule): void {
+  /** Takes the module's next text after an edit that is quiet: rows mean what they meant, but for those of its functions. */
+  takeQuietEdit(parsed: ParsedModule, edited: readonly EditedFunction[]): void {
     this.parsed = parsed;
     this.surface = {};
     this.byForm.clear();
+    for (const { chunk, start, end } of edited) {
+      for (let id = this.firstIds[chunk]! + start; id < this.firstIds[chunk]! + end; id++) {
+        this.meanings.byRow.delete(id);
+        this.meanings.byName.delete(id);
+      }
+    }
+  }
+
+  /** Notes that this module looks at names of another one. */
+  consult(other: Module): void {
+    if (other === this) return;
+    this.consulted.add(other);
+    other.consultedBy.add(this);
+  }
+
+  /** Takes the module out of a program: it looks at nothing any more. */
+  retire(): void {
+    for (const other of this.consulted) other.consultedBy.delete(this);
   }
 
   scope(chunk: number, index: number): Scope {
@@ -207,6 +242,11 @@ export class Module {
     });
     for (const [form, list] of lists) this.byForm.set(form, list);
   }
+}
+
+/** Whether these are the very same modules in the same order. */
+export function isSameList(a: readonly Module[], b: readonly Module[]): boolean {
+  return a.length === b.length && a.every((module, index) => module === b[index]);
 }
 
 /** Whether a path below the workspace's root, with forward slashes, is a test file's. */

@@ -1,6 +1,6 @@
 /** The program: all modules that are analysed together. */
 import type { ParsedModule } from '../facts/parse-module.ts';
-import { isQuietEdit } from '../facts/quiet-edit.ts';
+import { type EditedFunction, quietlyEdited } from '../facts/quiet-edit.ts';
 import { Module, type ModuleIdentity } from './module.ts';
 import { createModuleFinder, isImportable, type ModuleFinder } from './module-finder.ts';
 
@@ -62,38 +62,36 @@ function takenOver(
   sources: ReadonlyMap<string, ModuleSource>,
   isSamePaths: boolean,
 ): Set<Module> {
-  const quiet: Module[] = [];
+  const quiet = new Map<Module, readonly EditedFunction[]>();
   const affected: Module[] = [];
   for (const module of modules) {
     const source = sources.get(module.path);
-    if (source === undefined || !isSame(module, source) || (!isSamePaths && module.hasLookedAround)) {
-      affected.push(module);
-    } else if (module.parsed !== source.parsed) quiet.push(module);
-  }
-  if (affected.length + quiet.length === 0) return new Set(modules);
-  const consulters = new Map<Module, Module[]>();
-  for (const module of modules) {
-    for (const other of module.consulted) {
-      const list = consulters.get(other);
-      if (list === undefined) consulters.set(other, [module]);
-      else list.push(module);
-    }
+    const edited = source === undefined ? undefined : editedQuietly(module, source);
+    if (edited === undefined || (!isSamePaths && module.hasLookedAround)) affected.push(module);
+    else if (module.parsed !== source!.parsed) quiet.set(module, edited);
   }
   const kept = new Set(modules);
   for (let module = affected.pop(); module !== undefined; module = affected.pop()) {
-    if (kept.delete(module)) affected.push(...(consulters.get(module) ?? []));
+    if (!kept.delete(module)) continue;
+    affected.push(...module.consultedBy);
+    module.retire();
   }
-  const otherwise = new Set(quiet.filter((module) => kept.has(module)));
+  const otherwise = new Set([...quiet.keys()].filter((module) => kept.has(module)));
   for (const module of otherwise) {
     module.behaviour = {};
-    for (const consulter of consulters.get(module) ?? []) if (kept.has(consulter)) otherwise.add(consulter);
+    for (const consulter of module.consultedBy) otherwise.add(consulter);
   }
-  for (const module of quiet) if (kept.has(module)) module.takeQuietEdit(sources.get(module.path)!.parsed);
+  for (const [module, edited] of quiet) {
+    if (kept.has(module)) module.takeQuietEdit(sources.get(module.path)!.parsed, edited);
+  }
   return kept;
 }
 
-/** Whether others see the same in the module as before. */
-function isSame(module: Module, { parsed, isTest = false, isNotebook = false }: ModuleSource): boolean {
-  if (module.isTest !== isTest || module.isNotebook !== isNotebook) return false;
-  return module.parsed === parsed || isQuietEdit(module.parsed, parsed);
+/** What was edited in the module, if others see the same in it as before. */
+function editedQuietly(
+  module: Module,
+  { parsed, isTest = false, isNotebook = false }: ModuleSource,
+): readonly EditedFunction[] | undefined {
+  if (module.isTest !== isTest || module.isNotebook !== isNotebook) return undefined;
+  return module.parsed === parsed ? [] : quietlyEdited(module.parsed, parsed);
 }

@@ -47,26 +47,9 @@ export const UNKNOWN: Value = { kind: 'unknown' };
 /** Longest chain of names followed; cycles end there too. */
 const DEEPEST = 100;
 
-interface Memo {
-  /** By row. */
-  readonly values: Map<number, Value>;
-  /** What a name means, by scope, then by name: the same wherever it is used. */
-  readonly names: Map<number, Map<string, Value>>;
-}
-const memos = new WeakMap<object, Memo>();
-
-function memoOf(module: Module): Memo {
-  let memo = memos.get(module.surface);
-  if (memo === undefined) {
-    memo = { values: new Map(), names: new Map() };
-    memos.set(module.surface, memo);
-  }
-  return memo;
-}
-
 /** What this expression stands for. Total: whatever is not known is `unknown`, and unknown values have no effect. */
 export function provenanceOf(node: Node, depth = 0): Value {
-  const { values } = memoOf(node.module);
+  const values = node.module.meanings.byRow;
   const { id } = node;
   const known = values.get(id);
   if (known !== undefined) return known;
@@ -192,7 +175,7 @@ function valueOfName(node: Node, depth: number): Value {
 
 /** What a name that a scope binds stands for there. */
 export function valueOfNameIn(scope: Scope, name: string, depth: number): Value {
-  const values = innerMap(memoOf(scope.module).names, scope.id);
+  const values = innerMap(scope.module.meanings.byName, scope.id);
   let value = values.get(name);
   if (value === undefined) {
     values.set(name, UNKNOWN);

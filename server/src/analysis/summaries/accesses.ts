@@ -1,15 +1,16 @@
 /** Accesses to shared state in the program: who reads, writes or changes it, from whatever module. */
 import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
 import { MUTABLE_CONSTRUCTORS, MUTATORS } from '../library/containers.ts';
+import { callGraphOf } from '../program/call-graph.ts';
 import { assignedToSelf, linearBases } from '../program/classes.ts';
 import { type Code, runningCode } from '../program/code.ts';
-import { importersOf } from '../program/imports.ts';
+import { importedPaths, importersOf } from '../program/imports.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import { symbolOf } from '../program/value.ts';
 import { receiverOf, rootOf, type SharedState, stateAt } from './shared-state.ts';
-import { updatesIn } from './updates.ts';
+import { updatesByState, updatesIn } from './updates.ts';
 
 export interface Access {
   readonly state: SharedState;
@@ -53,11 +54,22 @@ export function accessesTo(state: SharedState, extent: Extent = 'all'): readonly
   const found = memoFor(known, program);
   let accesses = found.get(`${extent} ${key}`);
   if (accesses === undefined) {
-    const modules = kind === 'cell' ? [module] : modulesThatSee(module);
-    accesses = modules.flatMap((from) => accessesIn(from, state, extent));
+    const others = kind === 'cell' ? [] : importersOf(module).filter((other) => mayAccess(other, state, extent));
+    accesses = [module, ...others].flatMap((from) => accessesIn(from, state, extent));
     found.set(`${extent} ${key}`, accesses);
   }
   return accesses;
+}
+
+/**
+ * Whether a module may access a state that another one defines: the cheap questions. Reads of attributes are looked for
+ * where the module is imported directly, or functions or classes of it are called.
+ */
+function mayAccess(other: Module, { kind, key, name, module, owner }: SharedState, extent: Extent): boolean {
+  if (updatesByState(other).has(key) || (kind === 'global' && importsByName(other).has(name))) return true;
+  if (extent === 'changes') return changesAttribute(other, name);
+  if (extent === 'own' && owner !== undefined) return classesFrom(owner, other).length > 0;
+  return importedPaths(other).has(module.path) || callGraphOf(other).calledModules.has(module);
 }
 
 /** A module and those that import it: nobody else can access what it defines. */
@@ -90,7 +102,7 @@ function memoFor<K extends object>(
 }
 
 function findAccesses(module: Module, state: SharedState, extent: Extent): Access[] {
-  const found = updatesIn(module).filter((update) => update.state.key === state.key);
+  const found = [...(updatesByState(module).get(state.key) ?? [])];
   const updated = new Set(found.map(({ place }) => rootOf(place)!.id));
   for (const root of rootsOf(module, state, extent)) {
     if (updated.has(root.id) || stateAt(root)?.key !== state.key) continue;

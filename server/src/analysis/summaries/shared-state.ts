@@ -104,7 +104,7 @@ function stateOfAttribute(root: Node): SharedState | undefined {
   }
   if (value.kind !== 'object' && value.kind !== 'class') return undefined;
   const cls = value.kind === 'object' ? value.of : value.node;
-  if (cls.module !== root.module) root.module.consulted.add(cls.module);
+  root.module.consult(cls.module);
   if (isProcessLocal(cls)) return undefined;
   const found = declarationOf(cls, root.name);
   if (found.kind === 'member') return undefined;

@@ -20,6 +20,24 @@ export function updatesIn(module: Module): readonly Access[] {
   return found;
 }
 
+const byState = new WeakMap<object, ReadonlyMap<string, readonly Access[]>>();
+
+/** The same, by the key of the state. */
+export function updatesByState(module: Module): ReadonlyMap<string, readonly Access[]> {
+  let found = byState.get(module.surface);
+  if (found === undefined) {
+    const lists = new Map<string, Access[]>();
+    for (const update of updatesIn(module)) {
+      const list = lists.get(update.state.key);
+      if (list === undefined) lists.set(update.state.key, [update]);
+      else list.push(update);
+    }
+    found = lists;
+    byState.set(module.surface, found);
+  }
+  return found;
+}
+
 function* findUpdates(module: Module): Generator<Access> {
   for (const node of module.all(Form.AugAssign)) {
     const place = node.child(Role.Target);
