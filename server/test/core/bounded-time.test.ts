@@ -66,6 +66,12 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
       `def d0(f): return f\n${each(SIZE, (i) => `@d${i}\ndef d${i + 1}(f): return f`)}\n@d${SIZE}\ndef g(): pass\ng()\n`,
     ],
   ],
+  'annotations that name themselves': [
+    [
+      'a.py',
+      'from typing import Optional\nA = Optional[A]\nB = Optional[C]\nC = Optional[B]\nasync def f(a: A, b: B):\n    a.m(), b.m()\n',
+    ],
+  ],
   'a crowd of threads': [
     [
       'a.py',

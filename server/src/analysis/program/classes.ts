@@ -10,7 +10,7 @@ import { agreed, innerMap, provenanceOf, symbolOf, UNKNOWN, type Value, valueOfB
 const attributes = new WeakMap<object, Map<number, Map<string, Value>>>();
 
 /** What `name` of an instance (or of the class itself, as the receiver says) stands for. */
-export function memberOf(owner: Node, receiver: Value, name: string, depth: number): Value {
+export function memberOf(owner: Node, receiver: Value, name: string): Value {
   let byClass = attributes.get(owner.module.meanings);
   if (byClass === undefined) {
     byClass = new Map();
@@ -21,56 +21,55 @@ export function memberOf(owner: Node, receiver: Value, name: string, depth: numb
   const known = values.get(key);
   if (known !== undefined) return known;
   values.set(key, UNKNOWN);
-  const value = findMember(owner, receiver, name, depth);
+  const value = findMember(owner, receiver, name);
   values.set(key, value);
   return value;
 }
 
-function findMember(owner: Node, receiver: Value, name: string, depth: number): Value {
+function findMember(owner: Node, receiver: Value, name: string): Value {
   for (const cls of linearBases(owner)) {
     if (cls.kind === 'symbol') {
       // The rest of the bases is outside: the member may be theirs, under their name.
       return (
-        selfAttribute(owner, name, depth) ?? {
+        selfAttribute(owner, name) ?? {
           kind: 'symbol',
           name: canonicalName(`${cls.name}.${name}`),
           receiver,
         }
       );
     }
-    if (cls.kind !== 'class') return selfAttribute(owner, name, depth) ?? UNKNOWN;
+    if (cls.kind !== 'class') return selfAttribute(owner, name) ?? UNKNOWN;
     const bindings = cls.node.ownScope?.lookup(name) ?? [];
     const own = bindings.filter((binding) => binding.owner.node?.is(cls.node));
     if (own.length > 1) return UNKNOWN;
     const binding = own[0];
     if (binding === undefined) {
-      const declared = declaredAttribute(cls.node, name, depth);
+      const declared = declaredAttribute(cls.node, name);
       if (declared === undefined) continue;
-      return selfAttribute(owner, name, depth) ?? declared;
+      return selfAttribute(owner, name) ?? declared;
     }
     if (binding.kind === BindingKind.Function) {
-      const value = provenanceOf(binding.node, depth);
+      const value = provenanceOf(binding.node);
       if (value.kind === 'function') return { kind: 'method', node: value.node, owner: cls.node, receiver };
-      return receiver.kind === 'object' && isProperty(binding.node) ? valueOfReturn(binding.node, depth) : UNKNOWN;
+      return receiver.kind === 'object' && isProperty(binding.node) ? valueOfReturn(binding.node) : UNKNOWN;
     }
-    if (selfAssignments(cls.node.module).has(`${cls.node.id}.${name}`))
-      return selfAttribute(owner, name, depth) ?? UNKNOWN;
-    return valueOfBinding(binding, depth);
+    if (selfAssignments(cls.node.module).has(`${cls.node.id}.${name}`)) return selfAttribute(owner, name) ?? UNKNOWN;
+    return valueOfBinding(binding);
   }
-  return selfAttribute(owner, name, depth) ?? UNKNOWN;
+  return selfAttribute(owner, name) ?? UNKNOWN;
 }
 
 /** The value of `self.name`, if all assignments in the class and its bases in the program agree (None aside). */
-function selfAttribute(owner: Node, name: string, depth: number): Value | undefined {
+function selfAttribute(owner: Node, name: string): Value | undefined {
   const assigned = linearBases(owner).flatMap((cls) =>
     cls.kind === 'class' ? (selfAssignments(cls.node.module).get(`${cls.node.id}.${name}`) ?? []) : [],
   );
   const values = assigned.filter((value) => value.form !== Form.None);
-  const value = values.length === 0 ? undefined : agreed(values, depth);
+  const value = values.length === 0 ? undefined : agreed(values);
   if (value !== undefined && value.kind !== 'unknown') return value;
   // `self.client: Optional[Client] = None`
   const annotation = assigned.map((given) => annotationOf(given)).find((found) => found !== undefined);
-  return annotation === undefined ? value : instanceOfAnnotation(annotation, depth);
+  return annotation === undefined ? value : instanceOfAnnotation(annotation);
 }
 
 /** What the statement that assigns this value says of its type. */
@@ -111,10 +110,10 @@ export function assignedToSelf(cls: Node, name: string): readonly Node[] {
 }
 
 /** `client: Client` in a class body: what a dataclass field, or an attribute set elsewhere, is said to be. */
-function declaredAttribute(cls: Node, name: string, depth: number): Value | undefined {
+function declaredAttribute(cls: Node, name: string): Value | undefined {
   const declaration = cls.ownScope?.own(name).find(({ kind }) => kind === BindingKind.Declaration);
   const annotation = declaration?.node.parent?.child(Role.Annotation);
-  return annotation === undefined ? undefined : instanceOfAnnotation(annotation, depth);
+  return annotation === undefined ? undefined : instanceOfAnnotation(annotation);
 }
 
 const orders = new WeakMap<object, Map<number, readonly Value[]>>();

@@ -82,7 +82,7 @@ function elementOfBinding({ kind, node }: Binding, depth: number): Value | 'empt
     const object = annotation?.form === Form.Subscript ? annotation.child(Role.Object) : undefined;
     const element = annotation?.child(Role.Index);
     const isCollection = object !== undefined && COLLECTIONS.has(symbolOf(object) ?? '');
-    return isCollection && element !== undefined ? instanceOfAnnotation(element, depth) : UNKNOWN;
+    return isCollection && element !== undefined ? instanceOfAnnotation(element) : UNKNOWN;
   }
   const value =
     kind === BindingKind.Assign && node.parent?.form === Form.Assign ? node.parent.assignedValue : undefined;

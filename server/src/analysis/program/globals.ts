@@ -24,19 +24,19 @@ export function topOfImported(module: Module, name: string): Value {
 }
 
 /** `from name import member`. */
-export function memberOfImported(module: Module, name: string, member: string, depth: number): Value {
+export function memberOfImported(module: Module, name: string, member: string): Value {
   const found = find(module, name);
-  const value = found === undefined ? UNKNOWN : memberOfModule(found, member, depth);
+  const value = found === undefined ? UNKNOWN : memberOfModule(found, member);
   return value.kind === 'unknown' ? symbol(name.endsWith('.') ? name + member : `${name}.${member}`) : value;
 }
 
 /** `module.name` for a module of the program: a name that it binds or re-exports, else a submodule. */
-export function memberOfModule(owner: ModuleValue, name: string, depth: number): Value {
+export function memberOfModule(owner: ModuleValue, name: string): Value {
   const { place, from } = owner;
   const qualified = canonicalName(`${place.name}.${name}`);
   if (isModelled(qualified)) return { kind: 'symbol', name: qualified };
   const module = moduleAt(owner);
-  const exported = module === undefined ? undefined : exportOf(module, name, depth, new Set());
+  const exported = module === undefined ? undefined : exportOf(module, name, new Set());
   if (exported !== undefined) return exported;
   from.hasLookedAround = true;
   const submodule = from.program?.finder.submodule(place, name);
@@ -73,14 +73,14 @@ export function moduleAt({ place, from }: ModuleValue): Module | undefined {
 }
 
 /** What a name stands for that nothing in the module binds: what a star import brings, or a builtin. */
-export function globalFromElsewhere(module: Module, name: string, depth: number): Value {
+export function globalFromElsewhere(module: Module, name: string): Value {
   const { starImports } = module;
   if (starImports.length === 0) return BUILTINS.has(name) ? { kind: 'symbol', name: `builtins.${name}` } : UNKNOWN;
   const values = memoFor(fromStars, module);
   let value = values.get(name);
   if (value === undefined) {
     values.set(name, UNKNOWN);
-    value = starExportOf(module, name, depth, new Set()) ?? outsideStar(module, name);
+    value = starExportOf(module, name, new Set()) ?? outsideStar(module, name);
     values.set(name, value);
   }
   return value;
@@ -109,19 +109,19 @@ function outsideStar(module: Module, name: string): Value {
 }
 
 /** What a name of this module stands for when another one asks; undefined when it has no such name. */
-function exportOf(module: Module, name: string, depth: number, seen: Set<Module>): Value | undefined {
-  if (module.globals(name).length > 0) return valueOfNameIn(module.moduleScope, name, depth);
-  return starExportOf(module, name, depth, seen);
+function exportOf(module: Module, name: string, seen: Set<Module>): Value | undefined {
+  if (module.globals(name).length > 0) return valueOfNameIn(module.moduleScope, name);
+  return starExportOf(module, name, seen);
 }
 
 /** The last star import of the program that brings the name wins. */
-function starExportOf(module: Module, name: string, depth: number, seen: Set<Module>): Value | undefined {
+function starExportOf(module: Module, name: string, seen: Set<Module>): Value | undefined {
   seen.add(module);
   for (const star of module.starImports.toReversed()) {
     const owner = find(module, star);
     const other = owner === undefined ? undefined : moduleAt(owner);
     if (other === undefined || seen.has(other) || !isPublic(other, name)) continue;
-    const value = within(() => exportOf(other, name, depth, seen), undefined);
+    const value = within(() => exportOf(other, name, seen), undefined);
     if (value !== undefined) return value;
   }
   return undefined;

@@ -48,14 +48,14 @@ export const UNKNOWN: Value = { kind: 'unknown' };
 const DEEPEST = 100;
 
 /** What this expression stands for. Total: whatever is not known is `unknown`, and unknown values have no effect. */
-export function provenanceOf(node: Node, depth = 0): Value {
+export function provenanceOf(node: Node): Value {
   const values = node.module.meanings.byRow;
   const { id } = node;
   const known = values.get(id);
   if (known !== undefined) return known;
   // A name that is defined through itself is unknown while it is looked at.
   values.set(id, UNKNOWN);
-  const value = within(() => evaluate(node, depth + 1), UNKNOWN);
+  const value = within(() => evaluate(node), UNKNOWN);
   values.set(id, value);
   return value;
 }
@@ -93,16 +93,16 @@ export function functionOf(value: Value): Node | undefined {
   return undefined;
 }
 
-function evaluate(node: Node, depth: number): Value {
+function evaluate(node: Node): Value {
   switch (node.form) {
     case Form.Name:
-      return valueOfName(node, depth);
+      return valueOfName(node);
     case Form.Attribute: {
       const object = node.child(Role.Object);
-      return object === undefined ? UNKNOWN : attributeOf(provenanceOf(object, depth), node.name, depth);
+      return object === undefined ? UNKNOWN : attributeOf(provenanceOf(object), node.name);
     }
     case Form.Call:
-      return valueOfCall(node, depth);
+      return valueOfCall(node);
     case Form.Lambda:
       return { kind: 'function', node };
     case Form.Function:
@@ -110,21 +110,18 @@ function evaluate(node: Node, depth: number): Value {
     case Form.Class:
       return { kind: 'class', node };
     case Form.Subscript:
-      return valueOfSubscript(node, depth);
+      return valueOfSubscript(node);
     case Form.Await:
-      return valueOfAwait(node, depth);
+      return valueOfAwait(node);
     case Form.Binary:
-      return valueOfPathJoin(node, depth);
+      return valueOfPathJoin(node);
     case Form.NamedExpr: {
       const value = node.child(Role.Value);
-      return value === undefined ? UNKNOWN : provenanceOf(value, depth);
+      return value === undefined ? UNKNOWN : provenanceOf(value);
     }
     case Form.Conditional:
     case Form.BoolOp:
-      return agreed(
-        node.childrenIn(Role.Operand).filter((child) => child.form !== Form.None),
-        depth,
-      );
+      return agreed(node.childrenIn(Role.Operand).filter((child) => child.form !== Form.None));
     case Form.List:
     case Form.Dict:
     case Form.Set:
@@ -143,10 +140,10 @@ function evaluate(node: Node, depth: number): Value {
 }
 
 /** The value that all of these have; unknown if they differ. */
-export function agreed(nodes: readonly Node[], depth: number): Value {
+export function agreed(nodes: readonly Node[]): Value {
   let result: Value | undefined;
   for (const node of nodes) {
-    const value = provenanceOf(node, depth);
+    const value = provenanceOf(node);
     if (value.kind === 'unknown') return UNKNOWN;
     if (result !== undefined && !sameValue(result, value)) return UNKNOWN;
     result ??= value;
@@ -167,29 +164,29 @@ export function sameValue(a: Value, b: Value): boolean {
   return false;
 }
 
-function valueOfName(node: Node, depth: number): Value {
+function valueOfName(node: Node): Value {
   const { name } = node;
   const scope = node.scope.scopeOf(name);
-  return scope === undefined ? globalFromElsewhere(node.module, name, depth) : valueOfNameIn(scope, name, depth);
+  return scope === undefined ? globalFromElsewhere(node.module, name) : valueOfNameIn(scope, name);
 }
 
 /** What a name that a scope binds stands for there. */
-export function valueOfNameIn(scope: Scope, name: string, depth: number): Value {
+export function valueOfNameIn(scope: Scope, name: string): Value {
   const values = innerMap(scope.module.meanings.byName, scope.id);
   let value = values.get(name);
   if (value === undefined) {
     values.set(name, UNKNOWN);
-    value = within(() => valueOfVariable(name, scope, depth), UNKNOWN);
+    value = within(() => valueOfVariable(name, scope), UNKNOWN);
     values.set(name, value);
   }
   return value;
 }
 
-function valueOfVariable(name: string, scope: Scope, depth: number): Value {
+function valueOfVariable(name: string, scope: Scope): Value {
   const bindings = scope.own(name).filter(isValueBinding);
   let result: Value | undefined;
   for (const binding of bindings) {
-    const value = valueOfBinding(binding, depth);
+    const value = valueOfBinding(binding);
     if (value.kind === 'unknown') return UNKNOWN;
     if (result !== undefined && !sameValue(result, value)) return UNKNOWN;
     result ??= value;
@@ -208,11 +205,11 @@ function isValueBinding({ kind, node }: Binding): boolean {
 }
 
 /** What one binding gives the name. */
-export function valueOfBinding({ kind, node }: Binding, depth = 0): Value {
+export function valueOfBinding({ kind, node }: Binding): Value {
   switch (kind) {
     case BindingKind.Import: {
       if (node.form === Form.ImportFrom) {
-        return memberOfImported(node.module, node.name, node.child(Role.None)?.name ?? '', depth);
+        return memberOfImported(node.module, node.name, node.child(Role.None)?.name ?? '');
       }
       // `import a.b` binds `a`; `import a.b as c` binds the module itself.
       const isAliased = node.text !== node.name;
@@ -220,15 +217,15 @@ export function valueOfBinding({ kind, node }: Binding, depth = 0): Value {
     }
     case BindingKind.Function:
     case BindingKind.Class:
-      return provenanceOf(node, depth);
+      return provenanceOf(node);
     case BindingKind.Assign: {
       const { parent } = node;
-      if (parent?.form === Form.Tuple) return valueOfUnpacked(node, parent, depth);
+      if (parent?.form === Form.Tuple) return valueOfUnpacked(node, parent);
       if (parent?.form !== Form.Assign) return UNKNOWN;
       const given = parent.assignedValue;
-      const value = given === undefined || given.form === Form.None ? UNKNOWN : provenanceOf(given, depth);
+      const value = given === undefined || given.form === Form.None ? UNKNOWN : provenanceOf(given);
       const annotation = parent.child(Role.Annotation);
-      return value.kind === 'unknown' && annotation !== undefined ? instanceOfAnnotation(annotation, depth) : value;
+      return value.kind === 'unknown' && annotation !== undefined ? instanceOfAnnotation(annotation) : value;
     }
     case BindingKind.For: {
       const iterable = node.parent?.child(Role.Iterable);
@@ -236,17 +233,17 @@ export function valueOfBinding({ kind, node }: Binding, depth = 0): Value {
     }
     case BindingKind.Walrus: {
       const value = node.parent?.child(Role.Value);
-      return value === undefined ? UNKNOWN : provenanceOf(value, depth);
+      return value === undefined ? UNKNOWN : provenanceOf(value);
     }
     case BindingKind.With: {
       const context = node.parent?.form === Form.WithItem ? node.parent.child(Role.Context) : undefined;
       if (context === undefined) return UNKNOWN;
-      const value = provenanceOf(context, depth);
+      const value = provenanceOf(context);
       // A class of the program may return anything from `__enter__`; those outside return themselves but for a few.
       return value.kind === 'instance' ? entered(value) : value.kind === 'object' ? enteredObject(value) : UNKNOWN;
     }
     case BindingKind.Param:
-      return valueOfParameter(node, depth);
+      return valueOfParameter(node);
     default:
       return UNKNOWN;
   }
@@ -265,7 +262,7 @@ function enteredObject(value: Value & { kind: 'object' }): Value {
   return returns.length > 0 && returns.every((text) => text === self) ? value : UNKNOWN;
 }
 
-function valueOfParameter(param: Node, depth: number): Value {
+function valueOfParameter(param: Node): Value {
   const fn = param.parent;
   if (fn === undefined || param.has(Flag.VarArgs | Flag.KwArgs)) return UNKNOWN;
   const owner = classOf(fn);
@@ -273,28 +270,28 @@ function valueOfParameter(param: Node, depth: number): Value {
     return isClassMethod(fn) ? { kind: 'class', node: owner } : { kind: 'object', of: owner, made: owner };
   }
   const annotation = param.child(Role.Annotation);
-  return annotation === undefined ? UNKNOWN : instanceOfAnnotation(annotation, depth);
+  return annotation === undefined ? UNKNOWN : instanceOfAnnotation(annotation);
 }
 
-function valueOfCall(call: Node, depth: number): Value {
+function valueOfCall(call: Node): Value {
   const callee = call.child(Role.Callee);
   if (callee === undefined) return UNKNOWN;
   if (callee.form === Form.Name && callee.name === 'super' && call.args.length === 0) return valueOfSuper(call);
-  const value = provenanceOf(callee, depth);
+  const value = provenanceOf(callee);
   switch (value.kind) {
     case 'class':
       return { kind: 'object', of: value.node, made: call };
     case 'function':
     case 'method':
-      return valueOfReturn(value.node, depth);
+      return valueOfReturn(value.node);
     case 'symbol': {
       if (value.name === 'functools.partial' || value.name === 'functools.partialmethod') {
         const inner = call.args[0];
-        return inner === undefined ? UNKNOWN : { kind: 'partial', of: provenanceOf(inner, depth), made: call };
+        return inner === undefined ? UNKNOWN : { kind: 'partial', of: provenanceOf(inner), made: call };
       }
       const [only, ...others] = call.args;
       if (value.name === 'builtins.type' && only !== undefined && others.length === 0) {
-        const object = provenanceOf(only, depth);
+        const object = provenanceOf(only);
         return object.kind === 'object' ? { kind: 'class', node: object.of } : UNKNOWN;
       }
       const result = resultOf(value.name);
@@ -312,7 +309,7 @@ function valueOfCall(call: Node, depth: number): Value {
 }
 
 /** What `object.name` stands for. */
-export function attributeOf(object: Value, name: string, depth: number): Value {
+export function attributeOf(object: Value, name: string): Value {
   switch (object.kind) {
     case 'symbol': {
       const of = object.receiver?.kind === 'instance' ? attributeClassOf(`${object.name}.${name}`) : undefined;
@@ -326,11 +323,11 @@ export function attributeOf(object: Value, name: string, depth: number): Value {
       return { kind: 'symbol', name: canonicalName(`${object.of}.${name}`), receiver: object };
     }
     case 'module':
-      return memberOfModule(object, name, depth);
+      return memberOfModule(object, name);
     case 'object':
     case 'class':
       if (name === '__class__' && object.kind === 'object') return { kind: 'class', node: object.of };
-      return memberOf(object.kind === 'object' ? object.of : object.node, object, name, depth);
+      return memberOf(object.kind === 'object' ? object.of : object.node, object, name);
     default:
       return UNKNOWN;
   }

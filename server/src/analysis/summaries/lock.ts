@@ -55,7 +55,7 @@ export function lockOfSelf(method: Node, name: string): Lock | undefined {
   const cls = classOf(method);
   const self = method.child(Role.Parameter);
   if (cls === undefined || self === undefined) return undefined;
-  const value = memberOf(cls, { kind: 'object', of: cls, made: cls }, name, 0);
+  const value = memberOf(cls, { kind: 'object', of: cls, made: cls }, name);
   const attribute = { name, cls, of: pathOfParameter(self) };
   return lockFrom(value, { name: `${self.name}.${name}`, code: method, attribute: () => attribute });
 }
