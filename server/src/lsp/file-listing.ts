@@ -45,7 +45,7 @@ export async function listFiles({ folders, selectionOf, signal }: ListOptions): 
     const steps = findFilesInSteps([root], { cwd: root, isExcluded, shownPath: (file) => file });
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) {
-        for (const file of step.value.files) {
+        for (const file of [...step.value.files, ...step.value.stubs]) {
           files.push({ path: modulePathOf(file), file, isTest: selection.isTest(file) });
         }
         problems.push(...step.value.problems);

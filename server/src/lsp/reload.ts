@@ -91,7 +91,7 @@ export async function registerForChanges(connection: Connection, client: ClientS
             watchers: [
               { globPattern: '**/pyproject.toml' },
               { globPattern: '**/.gitignore' },
-              { globPattern: '**/*.{py,pyw}' },
+              { globPattern: '**/*.{py,pyi,pyw}' },
               // A folder that is moved or removed is one event, not one for each file in it.
               { globPattern: '**', kind: WatchKind.Create | WatchKind.Delete },
             ],

@@ -1,8 +1,8 @@
 /** The Python files of the workspace folders as they are on disk, parsed in the background and kept in step. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { ModuleSource } from '#analysis';
-import { isPython } from '../project/find-files.ts';
+import { isPython, isStub } from '../project/find-files.ts';
 import type { FileParser, ParsedFile } from '../project/parse-files.ts';
 import type { FileListing, ListedFile } from './file-listing.ts';
 import type { Progress } from './progress.ts';
@@ -108,9 +108,11 @@ export function createWorkspaceIndex(options: WorkspaceIndexOptions): WorkspaceI
   async function hasNew(changes: ReadonlyMap<string, FileChange>): Promise<boolean> {
     const pause = createSlices();
     for (const [path, { file, isNew }] of changes) {
-      if (known.has(path) || !(isNew || failed.has(path))) continue;
+      const isUnknown = !known.has(path) && (isNew || failed.has(path));
+      // A stub is listed once its module is gone.
+      if (!isUnknown && !(known.has(path) && !known.has(`${path}i`))) continue;
       await pause();
-      if (holdsPython(file)) return true;
+      if (isUnknown ? holdsPython(file) : existsSync(`${file}i`) && !existsSync(file)) return true;
     }
     return false;
   }
@@ -236,7 +238,7 @@ function isTouched(path: string, changes: ReadonlyMap<string, FileChange>): bool
 function holdsPython(file: string): boolean {
   try {
     const kind = statSync(file);
-    return kind.isDirectory() || (kind.isFile() && isPython(basename(file)));
+    return kind.isDirectory() || (kind.isFile() && [isPython, isStub].some((fits) => fits(basename(file))));
   } catch {
     return false;
   }

@@ -17,6 +17,8 @@ export interface FindOptions {
 export interface Found {
   /** Absolute, each file once, sorted. */
   readonly files: readonly string[];
+  /** Stubs in walked folders, for what they say about code that is not there: none has its module beside it. Sorted. */
+  readonly stubs: readonly string[];
   /** What could not be looked at. */
   readonly problems: readonly { readonly path: string; readonly message: string }[];
 }
@@ -35,16 +37,17 @@ export function* findFilesInSteps(
   paths: readonly string[],
   { cwd, isExcluded, shownPath }: FindOptions,
 ): Generator<void, Found> {
-  const byRealPath = new Map<string, { readonly file: string; readonly isLink: boolean }>();
+  const byRealPath = new Map<string, Taken>();
   const problems: Found['problems'][number][] = [];
 
   const report = (file: string, message: string): void => {
     problems.push({ path: shownPath(file), message });
   };
-  const take = (file: string, isLink: boolean, realPath: string): void => {
+  const take = (realPath: string, taken: Taken): void => {
     const known = byRealPath.get(realPath);
-    // The file under its own name, rather than a link that leads to it.
-    if (known === undefined || (known.isLink && !isLink)) byRealPath.set(realPath, { file, isLink });
+    // What is named is checked, stub or not; else the file under its own name, rather than a link that leads to it.
+    const isBetter = known?.isStub === taken.isStub ? known.isLink && !taken.isLink : known?.isStub;
+    if (known === undefined || isBetter) byRealPath.set(realPath, taken);
   };
 
   function* walk(folder: string, realFolder: string, outer: GitIgnore): Generator<void> {
@@ -61,9 +64,14 @@ export function* findFilesInSteps(
       if (entry.isDirectory()) {
         if (isSkippedFolder(entry.name) || ignored.isIgnored(path, 'folder') || isExcluded(path)) continue;
         if (!isEnvironment(path)) yield* walk(path, join(realFolder, entry.name), ignored);
-      } else if (isPython(entry.name) && !ignored.isIgnored(path, 'file') && !isExcluded(path)) {
-        if (entry.isFile()) take(path, false, join(realFolder, entry.name));
-        else if (entry.isSymbolicLink()) takeLink(path);
+      } else if (
+        (isPython(entry.name) || isStub(entry.name)) &&
+        !ignored.isIgnored(path, 'file') &&
+        !isExcluded(path)
+      ) {
+        const found = { file: path, isStub: isStub(entry.name) };
+        if (entry.isFile()) take(join(realFolder, entry.name), { ...found, isLink: false });
+        else if (entry.isSymbolicLink()) takeLink(found);
         else report(path, NOT_REGULAR);
       }
     }
@@ -71,10 +79,11 @@ export function* findFilesInSteps(
   }
 
   /** Links to folders are not followed: what they lead to is walked under its own name, or lies outside. */
-  function takeLink(path: string): void {
+  function takeLink(found: Omit<Taken, 'isLink'>): void {
+    const path = found.file;
     try {
       const kind = statSync(path);
-      if (kind.isFile()) take(path, true, realpathSync.native(path));
+      if (kind.isFile()) take(realpathSync.native(path), { ...found, isLink: true });
       else if (!kind.isDirectory()) report(path, NOT_REGULAR);
     } catch (error) {
       report(path, codeOf(error) === 'ENOENT' ? DANGLING : explainError(error, path));
@@ -87,20 +96,36 @@ export function* findFilesInSteps(
       const kind = statSync(file);
       const realPath = realpathSync.native(file);
       if (kind.isDirectory()) yield* walk(file, realPath, gitIgnoreAbove(file));
-      else if (kind.isFile()) take(file, realPath !== file, realPath);
+      else if (kind.isFile()) take(realPath, { file, isLink: realPath !== file, isStub: false });
       else report(file, NOT_REGULAR);
     } catch (error) {
       report(file, codeOf(error) === 'ENOENT' && isLink(file) ? DANGLING : explainError(error, file));
     }
   }
-  return { files: [...byRealPath.values()].map(({ file }) => file).sort(), problems };
+  const sorted = (isStub: boolean): string[] =>
+    [...byRealPath.values()].flatMap((taken) => (taken.isStub === isStub ? [taken.file] : [])).sort();
+  const files = sorted(false);
+  const modules = new Set(files);
+  return { files, stubs: sorted(true).filter((stub) => !modules.has(stub.slice(0, -1))), problems };
+}
+
+interface Taken {
+  readonly file: string;
+  readonly isLink: boolean;
+  /** Whether it is a stub that nobody named. */
+  readonly isStub: boolean;
 }
 
 const DANGLING = 'Not checked: this symbolic link leads nowhere. Remove it or exclude it.';
 
-/** Editors' lock files (`.#name.py`) are links that lead nowhere. Stubs (`.pyi`) have nothing that runs. */
+/** Editors' lock files (`.#name.py`) are links that lead nowhere. */
 export function isPython(name: string): boolean {
   return /\.pyw?$/.test(name) && !name.startsWith('.#');
+}
+
+/** Stubs have nothing that runs: they are part of the program, but not looked at for findings unless they are named. */
+export function isStub(name: string): boolean {
+  return name.endsWith('.pyi') && !name.startsWith('.#');
 }
 
 function readEntries(folder: string) {

@@ -1,7 +1,7 @@
 /** Which files make up the program around files that are to be checked: those of the projects that they are in. */
 import { existsSync, readdirSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
-import { findFilesInSteps, isPython } from './find-files.ts';
+import { findFilesInSteps, isPython, isStub } from './find-files.ts';
 
 export interface ProgramFilesOptions {
   /** The nearest project around a folder. */
@@ -16,7 +16,7 @@ export interface ProgramFilesOptions {
 export const LARGEST_PROJECT = { folders: 20_000, files: 20_000 };
 
 /**
- * The files of the projects around these files, with those that are excluded left out; sorted. For a file that is in no
+ * The files of the projects around these files, with their stubs, and with those that are excluded left out; sorted. For a file that is in no
  * project, its siblings and the packages beside it: what it can import. What cannot be looked at is left out.
  */
 export function programFiles(files: readonly string[], options: ProgramFilesOptions): readonly string[] {
@@ -34,7 +34,10 @@ export function programFiles(files: readonly string[], options: ProgramFilesOpti
   const steps = findFilesInSteps(wanted, { cwd: sep, isExcluded, shownPath: (file) => file });
   for (let count = 0; count <= LARGEST_PROJECT.folders; count++) {
     const step = steps.next();
-    if (step.done) return step.value.files.length > LARGEST_PROJECT.files ? [] : step.value.files;
+    if (!step.done) continue;
+    const { files: modules, stubs } = step.value;
+    const all = [...new Set([...modules, ...stubs])].sort();
+    return all.length > LARGEST_PROJECT.files ? [] : all;
   }
   return [];
 }
@@ -51,7 +54,9 @@ function importableFrom(top: string): string[] {
   try {
     return readdirSync(top, { withFileTypes: true })
       .filter((entry) =>
-        entry.isDirectory() ? existsSync(join(top, entry.name, '__init__.py')) : isPython(entry.name) && entry.isFile(),
+        entry.isDirectory()
+          ? ['__init__.py', '__init__.pyi'].some((name) => existsSync(join(top, entry.name, name)))
+          : (isPython(entry.name) || isStub(entry.name)) && entry.isFile(),
       )
       .map(({ name }) => join(top, name));
   } catch {

@@ -181,7 +181,8 @@ test('--version and --help', async () => {
     Files:
       Folders are searched for *.py and *.pyw. What .gitignore leaves out, virtual environments,
       node_modules, site-packages, tool folders and what the configuration excludes is skipped,
-      and links to folders are not followed. A file named here is always checked.
+      and links to folders are not followed. A file named here is always checked. Stubs (*.pyi) that
+      are not named here are read for what they say about code that is not there.
       What is checked is looked at together with the other files of its project (the nearest folder
       with pyproject.toml or .git; without one, the files beside it and their packages), of which
       nothing is shown. Standard input takes the place of the file that --stdin-filename names;

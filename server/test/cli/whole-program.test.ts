@@ -1,6 +1,7 @@
 /** What is checked is looked at together with the rest of its project. */
 import { expect, test } from 'vitest';
 import type { ListedRule, Module } from '#analysis';
+import { rules as allRules } from '#rules';
 import { type Files, type RunOptions, type RunResult, sandbox } from './sandbox.ts';
 
 /** Reports `uses_<name>` where another module of the program defines `<name>`, with the place of that. */
@@ -61,6 +62,41 @@ test('a folder that is checked is looked at with what is around it in the projec
   const files = { '.git/HEAD': '', 'src/app.py': APP, 'helpers.py': HELPERS };
   expect((await check(files, ['src'])).out).toBe(`src/${FOUND}`);
   expect((await check(files, [], { cwd: 'src' })).out).toBe(FOUND);
+});
+
+const STUB =
+  'import requests\n\ndef client() -> requests.Session: ...\n\ndef add(item, items=[]): ...\nx = uses_fetch\n';
+const STUB_USER = 'import fast\n\nasync def main():\n    fast.client().get("https://shop.example")\n';
+
+test.each<[string, Files, readonly string[]]>([
+  ['in a folder that is checked', {}, []],
+  ['beside a file that is checked', {}, ['app.py']],
+  ['in the project around it', { 'pyproject.toml': '' }, ['app.py']],
+  ['in the project around a folder', { 'pyproject.toml': '', 'src/b.py': '' }, ['src', 'app.py']],
+])('a stub %s tells about code that is not there, and is not checked itself', async (_, files, args) => {
+  const real = { rules: allRules };
+  const shop = { ...files, 'app.py': STUB_USER, 'fast.pyi': STUB, 'other.py': HELPERS };
+  const { out } = await check(shop, args, real);
+  expect(out).toMatch(/^app\.py:4:5: warning blocking-call-in-async .*\n$/);
+  // What is known of code that is there comes from the code.
+  expect((await check({ ...shop, 'fast.py': 'def client():\n    return {}\n' }, args, real)).out).toBe('');
+});
+
+test('a stub that is named is checked', async () => {
+  const files = { 'helpers.py': HELPERS, 'fast.pyi': STUB };
+  expect((await check(files, ['fast.pyi'])).out).toBe("fast.pyi:6:5: warning uses 'fetch' is used.\n");
+  expect((await check(files, ['.', 'fast.pyi'])).out).toBe("fast.pyi:6:5: warning uses 'fetch' is used.\n");
+});
+
+test('stubs of libraries, in a folder of their own, take nothing away from what is known of these', async () => {
+  const files = {
+    'pyproject.toml': '',
+    'app.py': 'import requests\n\nasync def main():\n    requests.get("https://shop.example")\n',
+    'typings/requests/__init__.pyi': 'def get(url): ...\n',
+  };
+  expect((await check(files, [], { rules: allRules })).out).toMatch(
+    /^app\.py:4:5: warning blocking-call-in-async .*\n$/,
+  );
 });
 
 test('without a project: what is beside the file, and packages; of a package, what is around it', async () => {

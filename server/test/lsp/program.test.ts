@@ -69,6 +69,28 @@ describe('files that are not open', () => {
     expect(await indexed(client)).toMatch(/^The workspace's 2 Python files were read in \d+\.\d s\.$/);
   });
 
+  test('stubs count where there is no code, and nothing is said of them until they are open', async () => {
+    const stub =
+      'import requests\n\ndef client() -> requests.Session: ...\n\ndef add(item, items=[]): items.append(item)\n';
+    const text = 'import fast\n\nasync def main():\n    fast.client().get("https://shop.example")\n';
+    const found = ['4:blocking-call-in-async'];
+    const shop = project({ 'app.py': text, 'fast.pyi': stub });
+    const client = await startIn(shop);
+    open(client, text, shop.uri('app.py'));
+    await eventually(client, shop.uri('app.py'), found);
+    const code = shop.write('fast.py', 'def client():\n    return {}\n');
+    watched(client, [CREATED, code]);
+    await eventually(client, shop.uri('app.py'), []);
+    shop.remove('fast.py');
+    watched(client, [DELETED, code]);
+    await eventually(client, shop.uri('app.py'), found);
+    shop.write('fast.pyi', 'def client() -> dict: ...\n');
+    watched(client, [CHANGED, shop.uri('fast.pyi')]);
+    await eventually(client, shop.uri('app.py'), []);
+    expect(await findingsOf(client, open(client, stub, shop.uri('fast.pyi')))).toEqual(['5:mutable-default-argument']);
+    await eventually(client, shop.uri('app.py'), found);
+  });
+
   test('what is known without them is said at once, and again when they are read', async () => {
     const shop = project({ 'app.py': APP });
     const uri = shop.uri('helpers.py');

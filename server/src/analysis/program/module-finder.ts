@@ -158,13 +158,18 @@ function indexFolders(paths: Iterable<string>): Map<string, Folder> {
   return folders;
 }
 
-/** By the name of a topmost package or module: the folders that have it and are no packages themselves. */
+/**
+ * By the name of a topmost package or module: the folders that have it and are no packages themselves. Stubs apart from
+ * the code that imports them, as in `typings`, are of libraries, of which the library tables say more.
+ */
 function rootsOf(folders: ReadonlyMap<string, Folder>): Map<string, string[]> {
   const roots = new Map<string, string[]>();
   for (const [path, { modules, folders: inner }] of folders) {
     if (modules.has('__init__')) continue;
-    const packages = [...inner].filter((name) => folders.get(joined(path, name))!.modules.has('__init__'));
-    for (const name of [...packages, ...modules.keys()]) {
+    const isCode = (file: string | undefined): boolean => file?.endsWith('.py') === true;
+    const packages = [...inner].filter((name) => isCode(folders.get(joined(path, name))!.modules.get('__init__')));
+    const alone = [...modules].flatMap(([name, file]) => (isCode(file) ? [name] : []));
+    for (const name of [...packages, ...alone]) {
       const known = roots.get(name);
       if (known === undefined) roots.set(name, [path]);
       else known.push(path);

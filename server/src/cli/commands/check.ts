@@ -89,7 +89,7 @@ async function checkPaths(paths: readonly string[], run: Run): Promise<Outcome> 
   const found = findFiles(asked, { cwd: host.cwd, isExcluded, shownPath });
   const walked = asked.map((path) => resolve(host.cwd, path)).filter(isFolder);
   const files = found.files.map((file) => project.describe(file));
-  const reports = await checkInProgram(files, walked, project, run);
+  const reports = await checkInProgram({ files, walked, stubs: found.stubs }, project, run);
   const outcome = collect(reports, [...configs.problems, ...found.problems]);
   return options.diff ? { ...outcome, printed: reports.map(({ diff }) => diff ?? '').join('') } : outcome;
 }
@@ -100,7 +100,7 @@ async function checkInput(run: Run): Promise<Outcome> {
   const file = project.describe(resolve(host.cwd, options.stdinFilename ?? 'standard-input.py'));
   const source = await host.readInput();
   const given = { ...file, source };
-  const reports = await checkInProgram([given], [], project, run);
+  const reports = await checkInProgram({ files: [given], walked: [], stubs: [] }, project, run);
   const { diff = '', fixedBytes = source } = reports[0]!;
   const outcome = collect(reports, project.configs.problems);
   if (options.diff) return { ...outcome, printed: diff };
@@ -108,10 +108,16 @@ async function checkInput(run: Run): Promise<Outcome> {
   return options.fix ? { ...outcome, printed: fixedBytes } : outcome;
 }
 
-/** Checks files together with all that belongs to their projects; `walked` are the folders that they are all files of. */
+interface Asked {
+  readonly files: readonly AskedFile[];
+  /** The folders that `files` and `stubs` are all files of. */
+  readonly walked: readonly string[];
+  readonly stubs: readonly string[];
+}
+
+/** Checks files together with all that belongs to their projects. */
 async function checkInProgram(
-  files: readonly AskedFile[],
-  walked: readonly string[],
+  { files, walked, stubs }: Asked,
   { surroundings, identify }: Project,
   { options, host, rules }: Run,
 ): Promise<readonly FileReport[]> {
@@ -123,10 +129,10 @@ async function checkInProgram(
     ? programFiles(
         files.map(({ file }) => file),
         { ...surroundings, walked },
-      )
+      ).concat(stubs)
     : [];
   const known = around.length === 0 ? new Set() : new Set(files.flatMap(({ file }) => [file, realPath(file)]));
-  const others = around.filter((file) => !known.has(file) && !known.has(realPath(file)));
+  const others = [...new Set(around)].filter((file) => !known.has(file) && !known.has(realPath(file)));
   return checkProgram({
     files: [...files, ...others.map(identify)],
     ...{ cwd, settings: settingsOf(options), rules, engine },
