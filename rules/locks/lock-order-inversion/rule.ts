@@ -33,8 +33,8 @@ export const lockOrderInversion: Rule = {
       yield {
         range: at.range,
         message: isPair
-          ? `'${wanted}' is taken under '${held}' here, and the other way round elsewhere.`
-          : `'${wanted}' is taken under '${held}' here, and a circle leads back elsewhere.`,
+          ? `'${held}' and '${wanted}' are taken in both orders.`
+          : `'${held}' and '${wanted}' are taken in a circle of orders.`,
         ...(cycle.isCertain ? {} : { severity: 'info' as const }),
         detail: isPair
           ? `One holds '${held}' and waits for '${wanted}', the other holds '${wanted}' and waits for '${held}', for ever.`
