@@ -1,6 +1,7 @@
 import {
   type CheckThenAct,
   checkThenActsIn,
+  decisionFixes,
   decisionWitness,
   nameOfState,
   otherPlace,
@@ -18,7 +19,7 @@ import explanation from './rule.md';
 export const checkThenAct: Rule = {
   id: 'check-then-act',
   severity: 'warning',
-  fix: 'none',
+  fix: 'unsafe',
   peers: [],
   explanation,
   isRelaxedInTests: true,
@@ -38,6 +39,7 @@ export const checkThenAct: Rule = {
           ...starts(found),
         ],
         witness: decisionWitness(found),
+        fixes: decisionFixes(module, found),
       };
     }
   },

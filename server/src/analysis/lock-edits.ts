@@ -1,6 +1,6 @@
 /** Edits that put every unprotected change of a state under the lock that guards the others, or under a new one. */
 import type { Race } from './contexts/races.ts';
-import { BindingKind, Role } from './facts/forms.ts';
+import { BindingKind, Form, Role } from './facts/forms.ts';
 import type { Edit, Fix } from './finding.ts';
 import { importedFor } from './import-edits.ts';
 import { assignedToSelf, methodOf } from './program/classes.ts';
@@ -21,13 +21,14 @@ export function addLock(module: Module, race: Race): Fix[] {
   if (definition === undefined) return [];
   const edits: Edit[] = [...definition.edits];
   const names = new Set<string>();
-  for (const { node, code, receiver } of race.unprotected) {
+  for (const { node, read, code, receiver } of race.unprotected) {
     const fn = functionIn(code);
     if (existing !== undefined && fn !== undefined && isMaybeHeldOnEntry(existing, fn)) return [];
     const name =
       existing === undefined && receiver !== undefined ? `${receiver.text}.${definition.name}` : definition.name;
     names.add(name);
-    const edit = putUnder(module, node.statement, name);
+    const region = read === undefined ? [node.statement] : statementsFrom(read, node);
+    const edit = region === undefined ? undefined : putUnder(module, region, name);
     if (edit === undefined) return [];
     edits.push(edit);
   }
@@ -49,10 +50,13 @@ function existingLock({ writes, unprotected }: Race): Race['update']['locks'][nu
   return lock.extent === 'per-instance' && isOfSameObject ? lock : null;
 }
 
-type Definition = { readonly name: string; readonly edits: Edit[] };
+export interface Definition {
+  readonly name: string;
+  readonly edits: readonly Edit[];
+}
 
 /** A lock beside the state: `_count_lock = threading.Lock()` below its first assignment, with the import if it is missing. */
-function newLock(module: Module, state: Race['state']): Definition | undefined {
+export function newLock(module: Module, state: Race['state']): Definition | undefined {
   const statement = firstAssignment(state);
   if (statement === undefined) return undefined;
   let name = `_${state.name.replace(/^_+/, '')}_lock`;
@@ -100,21 +104,51 @@ function selfOf(statement: Node): string {
   return statement.code?.child(Role.Parameter)?.name ?? 'self';
 }
 
-/** The statement below `with lock:`, one step further in; undefined if it shares its line with other code. */
-function putUnder(module: Module, statement: Node, lock: string): Edit | undefined {
+/** The statements of one block from that with `first` in it to that with `last` in it; undefined if there is no such block. */
+export function statementsFrom(first: Node, last: Node): Node[] | undefined {
+  for (const block of first.ancestors()) {
+    if (block.isFunction) return undefined;
+    if (block.form !== Form.Block || !block.contains(last)) continue;
+    const { children } = block;
+    const at = children.findIndex((statement) => statement.contains(first));
+    const end = children.findIndex((statement) => statement.contains(last));
+    return at < 0 || end < at ? undefined : children.slice(at, end + 1);
+  }
+  return undefined;
+}
+
+/** Statements below `with lock:`, one step further in; undefined if they share their lines with other code. */
+export function putUnder(module: Module, statements: readonly Node[], lock: string): Edit | undefined {
   const { text } = module;
-  const line = lineAt(text, statement.start);
-  const indent = text.slice(line.start, statement.start);
-  const rest = text.slice(statement.end, lineAt(text, statement.end).end);
+  const [first] = statements;
+  const last = statements.at(-1);
+  if (first === undefined || last === undefined) return undefined;
+  const { start } = first;
+  const { end } = last;
+  const indent = text.slice(lineAt(text, start).start, start);
+  const rest = text.slice(end, lineAt(text, end).end);
   if (indent.trim() !== '' || !/^\s*(#.*)?$/.test(rest)) return undefined;
   const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const step = indent.startsWith('\t') ? '\t' : stepOf(module, statement, indent);
-  const { start } = statement;
-  return { range: { start, end: start }, text: `with ${lock}:${newline}${indent}${step}` };
+  const step = indent.startsWith('\t') ? '\t' : stepOf(module, first, indent);
+  const header = `with ${lock}:${newline}${indent}${step}`;
+  const body = text.slice(start, end);
+  // A string that goes on in the next line would become another one; as a simple statement's first line alone moves, it stays.
+  if (statements.length === 1 && !HAS_BLOCK.has(first.form)) return { range: { start, end: start }, text: header };
+  if (/"""|'''|\\[\r\n]/.test(body)) return undefined;
+  return { range: { start, end }, text: header + indented(body, indent, step) };
+}
+
+const HAS_BLOCK: ReadonlySet<Form> = new Set([Form.If, Form.For, Form.While, Form.Try, Form.With, Form.Match]);
+
+/** All lines but the first one step further in; those that go on within brackets stay where they are further out. */
+export function indented(body: string, indent: string, step: string): string {
+  return body.replace(/(\r\n|\n|\r)([ \t]*)(?=[^\s])/g, (line, newline: string, before: string) =>
+    before.startsWith(indent) ? `${newline}${indent}${step}${before.slice(indent.length)}` : line,
+  );
 }
 
 /** How far the block of the statement is indented beyond its header. */
-function stepOf(module: Module, statement: Node, indent: string): string {
+export function stepOf(module: Module, statement: Node, indent: string): string {
   const header = statement.parent?.parent;
   if (header === undefined) return '    ';
   const line = lineAt(module.text, header.start);

@@ -11,6 +11,7 @@ _walrus = {}
 _seen = []
 _unlocked_check = None
 _two_regions = {}
+_looked_early = {}
 jobs = []
 pending = {}
 inbox = queue.Queue()
@@ -85,6 +86,23 @@ def take(key):
         outbox.get_nowait()
 
 
+def in_two_regions(key):
+    with lock:
+        value = _two_regions.get(key)
+    # ruleid: check-then-act
+    if value is None:
+        with lock:
+            _two_regions[key] = make()
+
+
+def looked_too_early(key):
+    value = _looked_early.get(key)
+    with lock:
+        # ruleid: check-then-act
+        if value is None:
+            _looked_early[key] = make()
+
+
 class Server:
     registry = None
     table = {}
@@ -122,6 +140,8 @@ def work(key):
     once(key)
     checked_outside()
     take(key)
+    in_two_regions(key)
+    looked_too_early(key)
 
 
 for name in ("a", "b"):

@@ -10,10 +10,10 @@ import { functionOf, provenanceOf, symbolOf } from '../program/value.ts';
 import { type Access, accessesTo } from '../summaries/accesses.ts';
 import { type Decision, decisionsIn } from '../summaries/decisions.ts';
 import type { SharedState } from '../summaries/shared-state.ts';
-import { type Conflict, plainestConflict } from './conflicts.ts';
+import { type Conflict, conflictsBetween, plainestConflict } from './conflicts.ts';
 import { isGuardDeclared } from './declared-guards.ts';
 import { isThread } from './execution-context.ts';
-import { type GuardedAccess, guarded, isUnderConstruction } from './guarded-access.ts';
+import { type GuardedAccess, guarded, isSameHold, isUnderConstruction } from './guarded-access.ts';
 import { isReportedUnguarded } from './lock-discipline.ts';
 import { ownershipOf } from './ownership.ts';
 import { type Placement, placementOf } from './placement.ts';
@@ -35,6 +35,16 @@ const known = new WeakMap<Program, Map<Module, readonly CheckThenAct[]>>();
 
 /** Those in the module's code, one for each function and state: the first. */
 export function checkThenActsIn(module: Module): readonly CheckThenAct[] {
+  const firsts = new Map<string, CheckThenAct>();
+  for (const found of allCheckThenActsIn(module)) {
+    const key = `${found.state.key} ${found.code.id}`;
+    if (!firsts.has(key)) firsts.set(key, found);
+  }
+  return [...firsts.values()];
+}
+
+/** All of them in the module's code. */
+export function allCheckThenActsIn(module: Module): readonly CheckThenAct[] {
   let byModule = known.get(module.program!);
   if (byModule === undefined) {
     byModule = new Map();
@@ -48,6 +58,13 @@ export function checkThenActsIn(module: Module): readonly CheckThenAct[] {
   return found;
 }
 
+/** What may come in the middle of a decision elsewhere. */
+export function rivalsOf({ decision, update }: CheckThenAct): GuardedAccess[] {
+  const { module } = update.node;
+  const others = [...spoilers(decision, placementOf(module), update)];
+  return others.filter((other) => !conflictsBetween(update, other, module).next().done);
+}
+
 function findIn(module: Module): CheckThenAct[] {
   const found: CheckThenAct[] = [];
   const placement = placementOf(module);
@@ -57,13 +74,10 @@ function findIn(module: Module): CheckThenAct[] {
     const fn = functionIn(code);
     // Only what a thread runs is worth a closer look.
     if (fn === undefined || !placement.contextsOf(fn).some(isThread)) continue;
-    const seen = new Set<string>();
     for (const decision of decisionsOf(fn)) {
-      if (isGuardDeclared(decision.state)) continue;
-      if (seen.has(decision.state.key) || isReported(fn, decision.state)) continue;
+      if (isGuardDeclared(decision.state) || isReported(fn, decision.state)) continue;
       const conflict = conflictOf(decision, fn, placement);
       if (conflict === undefined) continue;
-      seen.add(decision.state.key);
       found.push({ state: decision.state, decision, code, harm: harmOf(decision), ...conflict });
     }
   }
@@ -97,7 +111,7 @@ function conflictOf(decision: Decision, fn: Node, placement: Placement): Conflic
 
 /** The act with the locks that are held from the test to the act. */
 function guardedDecision(
-  { state, root, test, act }: Decision,
+  { state, root, look, act }: Decision,
   fn: Node,
   placement: Placement,
 ): GuardedAccess | undefined {
@@ -105,9 +119,9 @@ function guardedDecision(
   const base = { state, kind: 'write' as const, node: act, code: fn, ...(receiver === undefined ? {} : { receiver }) };
   if (isUnderConstruction({ ...base, place: root })) return undefined;
   const atAct = guarded({ ...base, place: root }, placement);
-  const atTest = guarded({ ...base, place: test }, placement);
+  const atTest = guarded({ ...base, place: look }, placement);
   if (atAct === undefined || atTest === undefined) return undefined;
-  return { ...atAct, locks: atAct.locks.filter(({ key }) => atTest.locks.some((lock) => lock.key === key)) };
+  return { ...atAct, locks: atAct.locks.filter((lock) => atTest.locks.some((other) => isSameHold(lock, other))) };
 }
 
 /** What makes the decision stale when it comes between the test and the act. */

@@ -6,24 +6,40 @@ import { type Code, functionIn, runningCode } from '../program/code.ts';
 import type { Node } from '../program/node.ts';
 import { type Access, accessesTo } from '../summaries/accesses.ts';
 import { guardsSharedState, type Lock } from '../summaries/lock.ts';
-import { locksHeldAt } from '../summaries/locks.ts';
+import { type HeldLock, type HeldLocks, locksHeldAt } from '../summaries/locks.ts';
 import { locksHeldOnEntry } from '../summaries/locks-on-entry.ts';
 import { isSelf, type SharedState } from '../summaries/shared-state.ts';
 import type { Placement } from './placement.ts';
 
 /** An access with what protects it. */
 export interface GuardedAccess extends Access {
-  readonly locks: readonly Lock[];
+  readonly locks: readonly HeldLock[];
 }
 
 /** undefined where something unknown may be a lock: such an access is never called unprotected. */
 export function guarded(access: Access, placement: Placement): GuardedAccess | undefined {
-  const here = locksHeldAt(access.place);
+  const here = heldThroughout(access);
   const fn = functionIn(access.code);
   const before = fn === undefined ? undefined : locksHeldOnEntry(fn, placement.isEntry);
   if (here.isUncertain || before?.isUncertain) return undefined;
   const locks = [...here.locks, ...(before?.locks ?? [])];
   return { ...access, locks: locks.filter((lock) => keepsOthersOut(lock, access.state)) };
+}
+
+/** The locks that are held from the read to the write: not two times the same one. */
+function heldThroughout({ place, read }: Access): HeldLocks {
+  const here = locksHeldAt(place);
+  if (read === undefined) return here;
+  const before = locksHeldAt(read);
+  return {
+    locks: here.locks.filter((lock) => before.locks.some((other) => isSameHold(lock, other))),
+    isUncertain: here.isUncertain || before.isUncertain,
+  };
+}
+
+/** Whether a lock is held at two places because the same code has taken it before both. */
+export function isSameHold(a: HeldLock, b: HeldLock): boolean {
+  return a.key === b.key && a.acquired?.id === b.acquired?.id;
 }
 
 /** Whether a lock keeps other threads from this state: a lock of each object protects what that object has. */

@@ -25,6 +25,8 @@ export interface Access {
   readonly receiver?: Node;
   /** The statement or expression that does it. */
   readonly node: Node;
+  /** Where an `update` has read the old value, when that was in a statement before. */
+  readonly read?: Node;
   /** The function or module whose code does it. */
   readonly code: Code;
 }

@@ -25,6 +25,8 @@ export interface Decision {
   readonly root: Node;
   /** The innermost test that decides. */
   readonly test: Node;
+  /** What looks at the state: the test, or the value of a variable that is tested. */
+  readonly look: Node;
   /** The statement or call that acts. */
   readonly act: Node;
   /** What an `unset` or `absent` act stores. */
@@ -142,7 +144,7 @@ type Ask = (condition: Condition) => boolean | undefined;
 function decided(
   conditions: readonly Condition[],
   ask: Ask,
-  decision: Omit<Decision, 'state' | 'test'>,
+  decision: Omit<Decision, 'state' | 'test' | 'look'>,
 ): Decision | undefined {
   for (const condition of conditions) {
     const answer = ask(condition);
@@ -152,9 +154,17 @@ function decided(
       : decision.kind === 'unset'
         ? stateOfPlace(decision.root)
         : stateAt(decision.root);
-    return state === undefined ? undefined : { ...decision, state, test: condition.test };
+    const { test } = condition;
+    return state === undefined ? undefined : { ...decision, state, test, look: lookBehind(test, decision.root) };
   }
   return undefined;
+}
+
+/** `d.get(k)` in `v = d.get(k)`, then `if v is None:`; else the test itself. */
+function lookBehind(test: Node, root: Node): Node {
+  const [subject = test] = test.form === Form.Compare ? test.childrenIn(Role.Operand) : [test];
+  const value = valueBehind(subject, root);
+  return test.contains(value) ? test : value;
 }
 
 /** The cheap question: variables of the function itself are its own. */
