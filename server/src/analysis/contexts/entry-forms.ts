@@ -23,6 +23,7 @@ import { linearBases } from '../program/classes.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { functionOf, provenanceOf, type Value } from '../program/value.ts';
+import { lockOf } from '../summaries/lock.ts';
 
 /** One hand-over of a function to something that runs it. */
 export interface EntryPoint {
@@ -76,7 +77,7 @@ function* functionGiven(call: Node, callee: Node, value: Value & { readonly kind
   const entry = argument === undefined ? undefined : functionOf(provenanceOf(argument));
   const run = entry === undefined || !isMet(model, call) ? undefined : runOf(model, entry);
   if (entry === undefined || run === undefined) return;
-  const pool = model.serial === undefined ? singleWorkerOf(callee) : undefined;
+  const pool = model.serial === undefined ? (singleWorkerOf(callee) ?? lockAround(call)) : undefined;
   yield {
     ...entryPoint(run, entry, call, receiverOf(value)),
     ...(run === model ? { kind: kindOf(call, model) } : {}),
@@ -135,6 +136,21 @@ function kindOf(call: Node, { context, pool }: Entry): ContextKind {
   const argument = pool === undefined ? undefined : call.argument(pool.position, pool.keyword);
   const value = argument === undefined ? undefined : provenanceOf(argument);
   return value?.kind === 'instance' && value.of === 'concurrent.futures.ProcessPoolExecutor' ? 'process' : context;
+}
+
+/** Where the lock is made under which a task awaits this very call: `async with self.lock: await to_thread(f)`. */
+function lockAround(call: Node): Node | undefined {
+  if (!call.isAwaited) return undefined;
+  for (const outer of call.ancestors()) {
+    if (outer.isFunction) return undefined;
+    if (outer.form !== Form.With || !outer.isAsync) continue;
+    for (const item of outer.children) {
+      const context = item.form === Form.WithItem ? item.child(Role.Context) : undefined;
+      const lock = context === undefined ? undefined : lockOf(context);
+      if (lock !== undefined && lock.extent !== 'per-call') return lock.made;
+    }
+  }
+  return undefined;
 }
 
 /** Where `pool.submit`'s pool is made, if it is made with one worker: `ThreadPoolExecutor(max_workers=1)`. */

@@ -131,10 +131,15 @@ function* unguarded(state: SharedState, placement: Placement): Generator<Unguard
     (access) => isBare(access) && !holds(access) && (isWrite(access) || !careful.has(access.code.id)),
   );
   const reported = new Set<number>();
-  for (const access of [...missing.filter(isWrite), ...missing.filter((other) => !isWrite(other))]) {
+  const isGrave = (access: Access): boolean => isWrite(access) && !isPlainStore(access);
+  const byGravity = missing.toSorted(
+    (a, b) => Number(isGrave(b)) - Number(isGrave(a)) || Number(isWrite(b)) - Number(isWrite(a)),
+  );
+  for (const access of byGravity) {
     if (reported.has(access.code.id)) continue;
     reported.add(access.code.id);
-    const isMinor = !isWrite(access) || isAtomicByDesign(access) || endsThings(access.code, placement);
+    const isMinor =
+      !isWrite(access) || isPlainStore(access) || isAtomicByDesign(access) || endsThings(access.code, placement);
     yield { state, access, lock, example, guarded: holding.length, total: telling.length, isMinor };
   }
 }
@@ -153,6 +158,11 @@ function takes(statement: Node, { key }: Lock): boolean {
 
 function isBare({ locks }: GuardedAccess): boolean {
   return locks.length === 0;
+}
+
+/** `self.jobs = []` replaces the value as a whole: nothing is lost in between, though it may come at a bad time. */
+function isPlainStore({ kind, node, place }: Access): boolean {
+  return kind === 'write' && node.form === Form.Assign && place.form !== Form.Subscript;
 }
 
 function isWrite({ kind }: Access): boolean {

@@ -15,7 +15,20 @@ export function isStartedAnew(origin: Node): boolean {
   const joins = callGraphOf(code.module)
     .callsRunBy(code)
     .some((call) => isJoin(call) && call.end <= origin.start);
-  return joins || conditionsAt(origin).some(({ test }) => isSetIn(code, test));
+  const tests = [...conditionsAt(origin).map(({ test }) => test), ...testsBefore(origin)];
+  return joins || tests.some((test) => isSetIn(code, test));
+}
+
+/** The tests of the `if` statements before a place, in its block or one around it, that end the function. */
+function* testsBefore(node: Node): Generator<Node> {
+  for (const outer of [node, ...node.ancestors()]) {
+    if (outer.isFunction) return;
+    for (const before of outer.role === Role.Statement ? (outer.parent?.children ?? []) : []) {
+      if (before.start >= outer.start) break;
+      const test = before.form === Form.If ? before.child(Role.Test) : undefined;
+      if (test !== undefined && before.child(Role.Body)?.children.at(-1)?.form === Form.Return) yield test;
+    }
+  }
 }
 
 function isJoin(call: Node): boolean {

@@ -56,12 +56,22 @@ export function decisionsIn(fn: Node): Decision[] {
   return found.sort((a, b) => a.act.start - b.act.start);
 }
 
+/** Whether a test is, or is a part of, what a `while` asks before each turn. */
+function isOfLoop(test: Node): boolean {
+  for (const node of [test, ...test.ancestors()]) {
+    if (node.role === Role.Test) return node.parent?.form === Form.While;
+    if (node.role === Role.Statement) return false;
+  }
+  return false;
+}
+
 /** `if x is None: x = …`, `if k not in d: d[k] = …`. */
 function decisionToStore(place: Node, assign: Node): Decision | undefined {
   if (!mayBeShared(place)) return undefined;
   const value = assign.assignedValue!;
   if (value.form === Form.None) return undefined;
-  const conditions = conditionsAt(assign);
+  // What a loop goes on for is a flag: whoever sets it, and however often, ends the loop.
+  const conditions = conditionsAt(assign).filter(({ test }) => !isOfLoop(test));
   if (conditions.length === 0) return undefined;
   const container = place.form === Form.Subscript ? place.child(Role.Object) : undefined;
   const key = place.child(Role.Index);
