@@ -2,19 +2,16 @@
 import { allCheckThenActsIn, type CheckThenAct, rivalsOf } from './contexts/check-then-act.ts';
 import { writesOf } from './contexts/guarded-access.ts';
 import { placementOf } from './contexts/placement.ts';
-import { Flag, Form, Role } from './facts/forms.ts';
+import { Form, Role } from './facts/forms.ts';
 import type { Edit, Fix } from './finding.ts';
 import { newLock, putUnder, statementsFrom } from './lock-edits.ts';
-import { callGraphOf } from './program/call-graph.ts';
+import { type LockedRegion, mayLockUp } from './lock-risk.ts';
 import { functionIn } from './program/code.ts';
 import type { Module } from './program/module.ts';
 import type { Node } from './program/node.ts';
 import { takeWithoutAsking } from './queue-edits.ts';
 import { nameOfState } from './summaries/accesses.ts';
 import type { Lock } from './summaries/lock.ts';
-import { lockEffectsOf } from './summaries/lock-effects.ts';
-import { locksHeldAt } from './summaries/locks.ts';
-import { isMaybeHeldOnEntry } from './summaries/locks-on-entry.ts';
 
 /** No fix where work done twice is all that happens and does no harm, or where it is not sure what the fix would do. */
 export function decisionFixes(module: Module, found: CheckThenAct): Fix[] {
@@ -22,10 +19,8 @@ export function decisionFixes(module: Module, found: CheckThenAct): Fix[] {
   return found.decision.kind === 'queued' ? takeWithoutAsking(found.decision) : lockWhole(module, found);
 }
 
-/** Statements of one block that go under the lock, and the name of the lock there. */
-interface Region {
-  readonly statements: readonly Node[];
-  readonly code: Node;
+/** What goes under the lock, and the object through which the lock is named there. */
+interface Region extends LockedRegion {
   readonly receiver: string | undefined;
 }
 
@@ -101,42 +96,3 @@ function wholeDecision({ look, test, act }: CheckThenAct['decision']): Node[] | 
   }
   return statementsFrom(look.start < test.start ? look : test, act);
 }
-
-/** Whether code under the lock might want it again, wait for others who want it, or be left in the middle. */
-function mayLockUp({ statements, code }: Region, lock: Lock | undefined): boolean {
-  if (code.isAsync || code.has(Flag.Broken) || (lock !== undefined && isMaybeHeldOnEntry(lock, code))) return true;
-  if (locksHeldAt(statements[0]!).isUncertain || locksHeldAt(statements[0]!).locks.length > 0) return true;
-  return statements.some((statement) => {
-    const has = (form: Form): boolean => !statement.descendants(form).next().done;
-    if (statement.form === Form.With || has(Form.With) || has(Form.Yield) || has(Form.Await)) return true;
-    const calls = [statement, ...statement.descendants(Form.Call)].filter(({ form }) => form === Form.Call);
-    return calls.some((call) => waits(call) || reaches(call, code, lock));
-  });
-}
-
-/** `thread.join()`, `event.wait()`, by name alone: it is better to give no fix than one that waits for ever. */
-function waits(call: Node): boolean {
-  const callee = call.child(Role.Callee);
-  return callee?.form === Form.Attribute && WAITING.has(callee.name);
-}
-
-const WAITING: ReadonlySet<string> = new Set(['acquire', 'join', 'result', 'shutdown', 'wait']);
-
-/** Whether a call comes back to the function itself, or takes any lock where there is one to be taken again. */
-function reaches(call: Node, code: Node, lock: Lock | undefined): boolean {
-  const pending = [call];
-  const seen = new Set<number>();
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    for (const target of callGraphOf(next.module).targets(next)) {
-      if (target.is(code)) return true;
-      if (seen.has(target.id)) continue;
-      seen.add(target.id);
-      if (seen.size > MOST_CALLED || lockEffectsOf(target).some((effect) => effect.lock.key === lock?.key)) return true;
-      pending.push(...callGraphOf(target.module).callsRunBy(target));
-    }
-  }
-  return false;
-}
-
-/** Who calls more than so many functions under a lock is not helped by it. */
-const MOST_CALLED = 200;

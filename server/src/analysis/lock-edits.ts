@@ -3,6 +3,7 @@ import type { Race } from './contexts/races.ts';
 import { BindingKind, Form, Role } from './facts/forms.ts';
 import type { Edit, Fix } from './finding.ts';
 import { importedFor } from './import-edits.ts';
+import { mayLockUp } from './lock-risk.ts';
 import { assignedToSelf, methodOf } from './program/classes.ts';
 import { functionIn } from './program/code.ts';
 import type { Module } from './program/module.ts';
@@ -30,6 +31,8 @@ export function addLock(module: Module, race: Race): Fix[] {
     const region = read === undefined ? [node.statement] : statementsFrom(read, node);
     const edit = region === undefined ? undefined : putUnder(module, region, name);
     if (edit === undefined) return [];
+    const isLong = region !== undefined && read !== undefined;
+    if (isLong && (fn === undefined || mayLockUp({ statements: region, code: fn }, existing))) return [];
     edits.push(edit);
   }
   // Through different receivers it might be different locks.

@@ -16,7 +16,7 @@ export function raceReport(module: Module, race: Race): Report {
     ...(race.isAssumed ? { severity: 'info' as const } : {}),
     detail: detailOf(race),
     instead: 'Change it under one lock everywhere, or give each thread its own to combine later.',
-    related: [...otherPlace(race), ...starts(race)],
+    related: [...oldRead(race), ...otherPlace(race), ...starts(race)],
     witness: raceWitness(race),
     fixes: addLock(module, race),
   };
@@ -24,6 +24,7 @@ export function raceReport(module: Module, race: Race): Report {
 
 function messageOf({ update, updateContext, other }: Race): string {
   const variable = nameOfState(update);
+  if (update.read !== undefined) return `Another thread may change '${variable}' between its read and this write.`;
   const locks = update.locks.length > 0 && other.locks.length > 0 ? 'under different locks' : 'without a common lock';
   if (other === update && updateContext.isMany) return `Several threads change '${variable}' here ${locks}.`;
   return `'${variable}' is changed here and in another thread ${locks}.`;
@@ -33,6 +34,10 @@ function detailOf({ update, window }: Race): string {
   const variable = nameOfState(update);
   const when = window === 'bytecodes' ? 'up to Python 3.9 and without the GIL' : 'on every Python build';
   return `What another thread writes to '${variable}' in between is lost, ${when}.`;
+}
+
+function oldRead({ update: { read } }: Race): RelatedPlace[] {
+  return read === undefined ? [] : [{ range: read.range, message: 'The old value is read here.' }];
 }
 
 export function otherPlace({ update, other, otherContext }: Conflict): RelatedPlace[] {

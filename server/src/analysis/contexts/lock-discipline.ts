@@ -113,7 +113,8 @@ const MOST = 2 / 3;
 function* unguarded(state: SharedState, placement: Placement): Generator<UnguardedAccess> {
   const accesses = accessesTo(state, state.kind === 'attribute' ? 'own' : 'all')
     .filter((access) => counts(access))
-    .map((access) => guarded(access, placement))
+    // Whether the lock is held at the write is the question here, not whether it was held ever since the read.
+    .map(({ read: _, ...access }) => guarded(access, placement))
     .filter((access) => access !== undefined);
   const lock = commonestLock(accesses);
   if (lock === undefined) return;

@@ -16,7 +16,8 @@ export interface RaceWindow {
 }
 
 /** Only what is evaluated after the old value has been read opens it: `x + f()` does, `f() + x` does not. */
-export function windowOf({ node, place }: Pick<Access, 'node' | 'place'>): RaceWindow {
+export function windowOf({ node, place, read: before }: Pick<Access, 'node' | 'place' | 'read'>): RaceWindow {
+  if (before !== undefined) return windowBetween(before, node, place);
   const isAugmented = node.form === Form.AugAssign;
   const value = isAugmented ? node.child(Role.Value) : node.assignedValue;
   if (value === undefined) return { window: 'bytecodes' };
@@ -30,6 +31,31 @@ export function windowOf({ node, place }: Pick<Access, 'node' | 'place'>): RaceW
   if (awaited !== undefined) return { window: 'await', turn: awaited };
   const call = firstOf(Form.Call);
   return call === undefined ? { window: 'bytecodes' } : { window: 'call', turn: call };
+}
+
+/** From an assignment that reads the place to the one that writes it: the first call, or the lock that is taken anew. */
+function windowBetween(before: Node, node: Node, place: Node): RaceWindow {
+  const read = before.assignedValue === undefined ? undefined : readsIn(before.assignedValue, place)[0];
+  const from = read?.end ?? before.end;
+  const firstOf = (form: Form): Node | undefined => {
+    const within = [...(node.code?.descendants(form) ?? [])].filter(
+      (found) => found.end > from && found.end <= node.end && found.code?.is(node.code),
+    );
+    return within.sort((a, b) => a.end - b.end)[0];
+  };
+  const awaited = firstOf(Form.Await);
+  if (awaited !== undefined) return { window: 'await', turn: awaited };
+  const call = firstOf(Form.Call) ?? contextBehind(before, node) ?? (read?.form === Form.Call ? read : undefined);
+  return call === undefined ? { window: 'bytecodes' } : { window: 'call', turn: call };
+}
+
+/** What a `with` around the second statement, but not around the first, enters: it may wait for who has the lock. */
+function contextBehind(before: Node, node: Node): Node | undefined {
+  for (const around of node.ancestors()) {
+    if (around.contains(before)) return undefined;
+    if (around.form === Form.With) return around.child(Role.Clause)?.child(Role.Context);
+  }
+  return undefined;
 }
 
 /** What in a value reads the place, in source order: `x`, `state.x`, `d[k]`, `d.get(k, 0)`. */

@@ -1,7 +1,8 @@
 /** Compound operations on shared state: read, then written back, and not atomic as a whole. */
-import { Form, Role } from '../facts/forms.ts';
+import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { methodOf } from '../program/classes.ts';
 import { runningCode } from '../program/code.ts';
+import { isLoop } from '../program/control-flow.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, symbolOf } from '../program/value.ts';
@@ -51,11 +52,89 @@ function* findUpdates(module: Module): Generator<Access> {
     if (value === undefined) continue;
     for (const place of targetsOf(node)) {
       // Most assignments do not read what they write; that is the cheap question.
-      const state = reads(value, place) ? stateOfPlace(place) : undefined;
+      const isDirect = reads(value, place);
+      const read = isDirect ? undefined : readThroughLocal(value, place, node);
+      const state = isDirect || read !== undefined ? stateOfPlace(place) : undefined;
       if (state === undefined) continue;
-      yield { state, kind: 'update', place, ...receiverOf(place), node, code: runningCode(node) };
+      const before = read === undefined ? {} : { read };
+      yield { state, kind: 'update', place, ...before, ...receiverOf(place), node, code: runningCode(node) };
     }
   }
+}
+
+/**
+ * The assignment that has read the place into a variable of the function, from which the value is then computed: `v = c`,
+ * then `c = v + 1`; or that has computed the value already: `v = c + 1`, then `c = v`. One that only keeps the old value to
+ * put it back is none. It must be the variable's only one, surely come first, and nobody may look again in between.
+ */
+function readThroughLocal(value: Node, place: Node, assign: Node): Node | undefined {
+  const fn = assign.code;
+  if (fn === undefined || !fn.isFunction || !mayBeShared(place, fn)) return undefined;
+  for (const name of value.form === Form.Name ? [value] : value.descendants(Form.Name)) {
+    const source = onlyAssignment(name, fn);
+    const given = source?.assignedValue;
+    if (source === undefined || given === undefined || !isStraight(source, assign)) continue;
+    const isPlace = given.form === place.form && given.text === place.text;
+    const isComputed = isPlace ? computesFrom(value, name) : reads(given, place);
+    if (isComputed && !isLookedAtBetween(source, assign, place)) return source;
+  }
+  return undefined;
+}
+
+/** The cheap question: what a function calls its own by a plain name is not shared. */
+function mayBeShared(place: Node, fn: Node): boolean {
+  if (place.form !== Form.Name) return true;
+  return place.scope.scopeOf(place.name)?.node?.is(fn) !== true;
+}
+
+/** `v = …`, where that is all that ever gives the function's variable a value. */
+function onlyAssignment(name: Node, fn: Node): Node | undefined {
+  const scope = name.scope.scopeOf(name.name);
+  if (scope?.node?.is(fn) !== true) return undefined;
+  const [binding, ...others] = scope.own(name.name);
+  if (binding?.kind !== BindingKind.Assign || others.length > 0) return undefined;
+  const { parent } = binding.node;
+  return parent?.form === Form.Assign && parent.parent?.form !== Form.Assign ? parent : undefined;
+}
+
+/** Whether the first statement is surely run before the other, and as often: in the same block, or in one around it. */
+function isStraight(first: Node, then: Node): boolean {
+  const block = blockOf(first);
+  if (first.start >= then.start || block?.contains(then) !== true) return false;
+  for (const around of then.ancestors()) {
+    if (around.is(block)) return true;
+    if (isLoop(around)) return false;
+  }
+  return false;
+}
+
+/** The block that a statement is run with: what stands in a `with` is run with what is around that. */
+function blockOf(statement: Node): Node | undefined {
+  let block = statement.parent;
+  while (block?.parent?.form === Form.With) block = block.parent.parent;
+  return block;
+}
+
+/** Not `c = v`, `c = v or d`, `c = d if v is None else v`: they put the old value back, or something else in its place. */
+function computesFrom(value: Node, name: Node): boolean {
+  if (value.is(name) || isFallback(name)) return false;
+  for (const around of name.ancestors()) {
+    if (around.form === Form.BoolOp || around.form === Form.Conditional || around.form === Form.Compare) return false;
+    if (around.form === Form.Lambda || around.form === Form.Comprehension) return false;
+    if (around.is(value)) return true;
+  }
+  return false;
+}
+
+/** `if c == v: c = v + 1`: whoever looks again takes care by himself. */
+function isLookedAtBetween(first: Node, then: Node, place: Node): boolean {
+  const block = blockOf(first);
+  for (const around of then.ancestors()) {
+    if (around.is(block)) return false;
+    const test = around.child(Role.Test);
+    if (test !== undefined && reads(test, place)) return true;
+  }
+  return false;
 }
 
 /** `total += n` on an object whose class defines `__iadd__`: one call of that method, which may lock by itself. */

@@ -4,6 +4,7 @@ import { Form, Role } from '../facts/forms.ts';
 import { type Code, functionIn } from '../program/code.ts';
 import { lineOf } from '../program/line-of.ts';
 import type { Node } from '../program/node.ts';
+import { onOneLine } from './display-text.ts';
 import type { Lane, WitnessPlace } from './witness.ts';
 
 export interface LaneOptions {
@@ -50,8 +51,9 @@ export function placeOf(node: Node): WitnessPlace {
   return module.isNotebook ? { path, range } : { path, range, line: lineOf(node) };
 }
 
-/** 'price()', of a call whose callee has a name. */
+/** 'price()', of a call whose callee has a name; 'with lock', of what a `with` statement enters. */
 export function calledName(call: Node): string {
+  if (call.role === Role.Context) return `with ${onOneLine(call.text)}`;
   const callee = call.child(Role.Callee);
   const isNamed = callee?.form === Form.Name || callee?.form === Form.Attribute;
   return isNamed ? `${callee.name}()` : 'the call';

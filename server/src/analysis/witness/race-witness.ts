@@ -53,8 +53,9 @@ function depthOf(place: Node): number {
 /** Any number would do, but a counter that has counted is easier to follow than zero. */
 const FIRST_NUMBER = '41';
 
-function readOf({ place }: GuardedAccess, old: string): Pick<RaceStep, 'action' | 'text' | 'short'> {
-  return { action: 'read', text: `read ${onOneLine(place.text)} → ${old}`, short: `read → ${old}` };
+function readOf({ place, node, read = node }: GuardedAccess, old: string): Omit<RaceStep, 'lane' | 'state'> {
+  const text = `read ${onOneLine(place.text)} → ${old}`;
+  return { action: 'read', text, short: `read → ${old}`, place: placeOf(read) };
 }
 
 interface Effect {
@@ -66,11 +67,11 @@ interface Effect {
 
 /** What an access writes when what it reads is `old`. */
 function effectOf(access: GuardedAccess, old: string, mark: string): Effect {
-  const { node, place } = access;
+  const { place } = access;
   const target = onOneLine(place.text);
-  const value = writtenValue(node, place);
+  const value = writtenValue(access);
   const isUpdate = access.kind === 'update';
-  let shown = value === undefined ? 'new' : onOneLine(isUpdate ? withReads(node, value, place, old) : value.text);
+  let shown = value === undefined ? 'new' : onOneLine(isUpdate ? withReads(access, value, old) : value.text);
   if (columnsOf(shown) > LONGEST_VALUE) shown = 'new';
   if (shown === 'new' || isMarkable(value)) shown += mark;
   const number = computed(shown);
@@ -82,22 +83,28 @@ function effectOf(access: GuardedAccess, old: string, mark: string): Effect {
 const LONGEST_VALUE = 24;
 const LONGEST_STATE = 14;
 
-/** undefined where it is part of something larger, as in `a, b = b, a`. */
-function writtenValue(node: Node, place: Node): Node | undefined {
+/**
+ * undefined where it is part of something larger, as in `a, b = b, a`. What a variable has been given before for `v = c + 1`,
+ * then `c = v`.
+ */
+function writtenValue({ node, place, read }: GuardedAccess): Node | undefined {
   if (node.form === Form.AugAssign) return node.child(Role.Value);
   if (node.form !== Form.Assign || place.parent?.form !== Form.Assign) return undefined;
-  return node.assignedValue;
+  const value = node.assignedValue;
+  return value?.form === Form.Name && read !== undefined ? read.assignedValue : value;
 }
 
 /** The written value's text, with `old` in the place of what reads the variable. */
-function withReads(node: Node, value: Node, place: Node, old: string): string {
+function withReads({ node, place, read: before }: GuardedAccess, value: Node, old: string): string {
   if (node.form === Form.AugAssign) {
     const isAtom = ATOMS.has(value.form);
     return `${old} ${node.name.slice(0, -1)} ${isAtom ? value.text : `(${value.text})`}`;
   }
   let text = '';
   let at = value.start;
-  for (const read of readsIn(value, place)) {
+  const local = before?.child(Role.Target);
+  const isKept = local !== undefined && value.module === before?.module && !before.contains(value);
+  for (const read of readsIn(value, isKept ? local : place)) {
     if (read.start < at) continue;
     text += value.module.text.slice(at, read.start) + old;
     at = read.end;
@@ -118,9 +125,10 @@ const ATOMS: ReadonlySet<Form> = new Set([
 ]);
 
 /** Whether what is updated is seen to be a number: by what is added, by `get(k, 0)`, or by what it is given first. */
-function countsNumbers({ kind, node, place, state }: GuardedAccess): boolean {
+function countsNumbers(access: GuardedAccess): boolean {
+  const { kind, node, place, state } = access;
   if (kind !== 'update') return false;
-  const value = writtenValue(node, place);
+  const value = writtenValue(access);
   if (value === undefined) return false;
   // Strings can be multiplied, and take a number on the right of '%'.
   const isSum = node.form === Form.AugAssign ? SUMS.has(node.name) : value.form === Form.Binary && SUMS.has(value.name);
