@@ -8,10 +8,11 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from 'vscode-languageserver/node';
+import { createIdleCollection, type IdleCollection, processMemory } from './idle-collection.ts';
 
 type Handler<P, R> = (params: P, token: CancellationToken) => R | Promise<R>;
 
-export interface Lifecycle {
+export interface Lifecycle extends IdleCollection {
   /** The handler of a request, refusing it before `initialize` and after `shutdown`. */
   guarded<P, R>(handler: Handler<P, R>): (params: P, token: CancellationToken) => Promise<R>;
   logFailure(error: unknown): void;
@@ -20,6 +21,7 @@ export interface Lifecycle {
 export function createLifecycle(
   connection: Connection,
   initialize: (params: InitializeParams) => InitializeResult,
+  { during }: IdleCollection = createIdleCollection(processMemory()),
 ): Lifecycle {
   let phase: 'new' | 'running' | 'shut down' = 'new';
 
@@ -48,10 +50,11 @@ export function createLifecycle(
 
   return {
     logFailure,
+    during,
     guarded: (handler) => async (params, token) => {
       if (phase !== 'running') throw refusal();
       try {
-        return await handler(params, token);
+        return await during(() => handler(params, token));
       } catch (error) {
         if (!(error instanceof ResponseError)) logFailure(error);
         throw error;

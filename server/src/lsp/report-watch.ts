@@ -5,6 +5,7 @@
 import type { Analysis } from './analyser.ts';
 import type { ClientSupport } from './client-support.ts';
 import type { Documents } from './documents.ts';
+import type { IdleCollection } from './idle-collection.ts';
 import type { Inquiry } from './inquiry.ts';
 import type { Publisher } from './publish.ts';
 import type { Refresh } from './refresh.ts';
@@ -43,11 +44,13 @@ export interface ReportWatchOptions {
   readonly refresh: Refresh;
   readonly publisher: Publisher;
   readonly logFailure: (error: unknown) => void;
+  /** Called with the work that is done after a while. */
+  readonly during: IdleCollection['during'];
 }
 
 /** Returns what is to be called when something has changed. */
 export function createReportWatch(options: ReportWatchOptions): () => void {
-  const { client, documents, inquiry, reportOf, shown, refresh, publisher, logFailure } = options;
+  const { client, documents, inquiry, reportOf, shown, refresh, publisher, logFailure, during } = options;
   let timer: NodeJS.Timeout | undefined;
   let turn = 0;
 
@@ -76,8 +79,10 @@ export function createReportWatch(options: ReportWatchOptions): () => void {
   }
 
   return () => {
+    // Whatever was edited, more edits may follow.
+    void during(() => undefined);
     turn++;
     clearTimeout(timer);
-    timer = setTimeout(() => void compare().catch(logFailure), PAUSE);
+    timer = setTimeout(() => void during(compare).catch(logFailure), PAUSE);
   };
 }

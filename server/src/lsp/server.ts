@@ -52,7 +52,8 @@ export function startServer(options: ServerOptions): Lifecycle {
 }
 
 /** Makes everything that depends on the client. */
-function openSession(params: InitializeParams, options: ServerOptions, { guarded, logFailure }: Lifecycle): void {
+function openSession(params: InitializeParams, options: ServerOptions, lifecycle: Lifecycle): void {
+  const { guarded, logFailure, during } = lifecycle;
   const { connection, rules, engine, version, homepage, pagesFolder, workerScript, factsVersion } = options;
   const client = clientSupportOf(params);
   const folders = createWorkspaceFolders(params);
@@ -64,20 +65,17 @@ function openSession(params: InitializeParams, options: ServerOptions, { guarded
   const parser = createParser({ engine, workerScript, factsVersion, folders });
   const analyser = createAnalyser({ rules, engine });
   const index = createIndexing({
-    connection,
-    folders,
-    configuration,
-    parser,
-    analyser,
+    ...{ connection, folders, configuration, parser, analyser, logFailure },
     onChanged: () => watch(),
-    logFailure,
   });
   const inquiry = createInquiry({ documents, configuration, analyser, onAnalysed });
   const reportOf = createReports(presentation);
   const shown = createShownReports();
   const publisher = createPublisher({ connection, client, documents, inquiry, reportOf, shown, logFailure });
   const refresh = createRefresh({ connection, client, publisher });
-  const watch = createReportWatch({ client, documents, inquiry, reportOf, shown, refresh, publisher, logFailure });
+  const watch = createReportWatch({
+    ...{ client, documents, inquiry, reportOf, shown, refresh, publisher, logFailure, during },
+  });
   const tellStatus = createStatus({ connection, client, folders, version });
   const analyses = new Map<string, Analysis>();
   /** For the status: what was opened last; what is in no file belongs to the workspace. */
