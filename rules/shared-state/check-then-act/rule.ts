@@ -58,6 +58,8 @@ const MESSAGES: Readonly<Record<Kind, (name: string) => string>> = {
   present: (name) => `Another thread can take it out of '${name}' after this test.`,
   filled: (name) => `Another thread can empty '${name}' after this test.`,
   queued: (name) => `Another thread can take the last entry of '${name}' after this test.`,
+  file: () => 'Another thread can make or remove the file after this test.',
+  cached: (name) => `Two threads can both call '${name}' before its result is cached.`,
 };
 
 const INSTEAD: Readonly<Record<Kind, string>> = {
@@ -66,10 +68,13 @@ const INSTEAD: Readonly<Record<Kind, string>> = {
   present: "Hold one lock over both, or take it out in one step: 'd.pop(key, None)'.",
   filled: "Hold one lock over both, or take the element and catch 'IndexError'.",
   queued: "Call 'get_nowait()' and catch 'queue.Empty'.",
+  file: "Pass 'exist_ok=True' or 'missing_ok=True', or catch the exception.",
+  cached: 'Hold a lock around the call, or make it before the threads start.',
 };
 
 function detailOf({ decision, harm }: CheckThenAct, name: string): string {
-  if (harm !== 'lost') return 'Each thread that comes here before the first one is done does the work again.';
+  if (harm !== 'lost' && decision.kind !== 'file')
+    return 'Each thread that comes here before the first one is done does the work again.';
   switch (decision.kind) {
     case 'unset':
       return `Each thread that comes here before '${name}' is set makes its own, and all but the last are lost.`;

@@ -15,8 +15,9 @@ import type { Lock } from './summaries/lock.ts';
 
 /** No fix where work done twice is all that happens and does no harm, or where it is not sure what the fix would do. */
 export function decisionFixes(module: Module, found: CheckThenAct): Fix[] {
-  if (found.harm === 'none') return [];
-  return found.decision.kind === 'queued' ? takeWithoutAsking(found.decision) : lockWhole(module, found);
+  const { kind } = found.decision;
+  if (found.harm === 'none' || kind === 'file') return [];
+  return kind === 'queued' ? takeWithoutAsking(found.decision) : lockWhole(module, found);
 }
 
 /** What goes under the lock, and the object through which the lock is named there. */

@@ -2,13 +2,16 @@
 import { Form, Role } from '../facts/forms.ts';
 import { MUTABLE_CONSTRUCTORS } from '../library/containers.ts';
 import { MAKERS, REPEATABLE_CALLS } from '../library/repeatable.ts';
+import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, codesOf, functionIn, runningCode } from '../program/code.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import { functionOf, provenanceOf, symbolOf } from '../program/value.ts';
 import { type Access, accessesTo } from '../summaries/accesses.ts';
+import { cachedResultOf } from '../summaries/cached-results.ts';
 import { type Decision, decisionsIn } from '../summaries/decisions.ts';
+import { fileDecisionsIn } from '../summaries/file-decisions.ts';
 import type { SharedState } from '../summaries/shared-state.ts';
 import { type Conflict, conflictsBetween, plainestConflict } from './conflicts.ts';
 import { isGuardDeclared } from './declared-guards.ts';
@@ -76,9 +79,10 @@ function findIn(module: Module): CheckThenAct[] {
     if (fn === undefined || !placement.contextsOf(fn).some(isThread)) continue;
     for (const decision of decisionsOf(fn)) {
       if (isGuardDeclared(decision.state) || isReported(fn, decision.state)) continue;
-      const conflict = conflictOf(decision, fn, placement);
-      if (conflict === undefined) continue;
-      found.push({ state: decision.state, decision, code, harm: harmOf(decision), ...conflict });
+      const harm = harmOf(decision);
+      const conflict = harm === undefined ? undefined : conflictOf(decision, fn, placement);
+      if (harm === undefined || conflict === undefined) continue;
+      found.push({ state: decision.state, decision, code, harm, ...conflict });
     }
   }
   return found;
@@ -95,7 +99,9 @@ function decisionsOf(fn: Node): readonly Decision[] {
   }
   let found = byFunction.get(fn.id);
   if (found === undefined) {
-    found = decisionsIn(fn);
+    const cached = cachedResultOf(fn);
+    const onFiles = fileDecisionsIn(callGraphOf(fn.module).callsRunBy(fn));
+    found = [...(cached === undefined ? [] : [cached]), ...decisionsIn(fn), ...onFiles];
     byFunction.set(fn.id, found);
   }
   return found;
@@ -111,14 +117,16 @@ function conflictOf(decision: Decision, fn: Node, placement: Placement): Conflic
 
 /** The act with the locks that are held from the test to the act. */
 function guardedDecision(
-  { state, root, look, act }: Decision,
+  { kind, state, root, look, act }: Decision,
   fn: Node,
   placement: Placement,
 ): GuardedAccess | undefined {
   const receiver = root.form === Form.Attribute ? root.child(Role.Object) : undefined;
   const base = { state, kind: 'write' as const, node: act, code: fn, ...(receiver === undefined ? {} : { receiver }) };
-  if (isUnderConstruction({ ...base, place: root })) return undefined;
-  const atAct = guarded({ ...base, place: root }, placement);
+  // A path may be put together somewhere else.
+  const place = kind === 'file' ? act : root;
+  if (isUnderConstruction({ ...base, place })) return undefined;
+  const atAct = guarded({ ...base, place }, placement);
   const atTest = guarded({ ...base, place: look }, placement);
   if (atAct === undefined || atTest === undefined) return undefined;
   return { ...atAct, locks: atAct.locks.filter((lock) => atTest.locks.some((other) => isSameHold(lock, other))) };
@@ -126,6 +134,7 @@ function guardedDecision(
 
 /** What makes the decision stale when it comes between the test and the act. */
 function* spoilers({ kind, state }: Decision, placement: Placement, act: GuardedAccess): Generator<GuardedAccess> {
+  if (kind === 'file' || kind === 'cached') return;
   for (const access of accessesTo(state, kind === 'queued' ? 'all' : 'changes')) {
     if (access.node.is(act.node) || isUnderConstruction(access) || !spoils(access, kind)) continue;
     const other = guarded(access, placement);
@@ -152,8 +161,10 @@ function spoils({ kind: access, node, place }: Access, kind: Decision['kind']): 
 
 const REMOVALS: ReadonlySet<string> = new Set(['pop', 'popitem', 'popleft', 'remove', 'clear', 'discard']);
 
-/** What is lost when two threads act: judged by what is stored. */
-function harmOf({ kind, value, act, test }: Decision): Harm {
+/** What is lost when two threads act: judged by what is stored. undefined where it is as good as the other's. */
+function harmOf({ kind, value, act, test }: Decision): Harm | undefined {
+  if (kind === 'cached') return value !== undefined && isObject(madeBy(value)) ? 'none' : undefined;
+  if (kind === 'file') return 'twice';
   if ((kind !== 'unset' && kind !== 'absent') || act.form === Form.Call || value === undefined) return 'lost';
   const made = madeBy(value);
   if (CONSTANTS.has(made.form)) {

@@ -165,6 +165,8 @@ function createOwnership(placement: Placement): Ownership {
   ): readonly Owned[] {
     const contexts = placement.contextsOf(fn);
     if (contexts.includes(context)) return objectsIn(context);
+    // Unknown code that was given the closure may well call it at once: nothing shows that somebody else does.
+    if (context.isAssumed && context.kind === 'main') return NOTHING;
     return merged(contexts.flatMap(objectsIn)).map((object) =>
       object.extent === 'one' ? object : { ...object, extent: 'given' },
     );

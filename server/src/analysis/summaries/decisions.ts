@@ -15,8 +15,10 @@ import { isSelf, rootOf, type SharedState, stateAt, stateOfPlace } from './share
  * - `present`: the container has the element, which is taken out
  * - `filled`: the container has elements, and one is taken out
  * - `queued`: the queue has entries, and one is taken out
+ * - `file`: a file is there, and is removed; or is not, and is made
+ * - `cached`: a cache has no result yet, and gets it
  */
-export type DecisionKind = 'unset' | 'absent' | 'present' | 'filled' | 'queued';
+export type DecisionKind = 'unset' | 'absent' | 'present' | 'filled' | 'queued' | 'file' | 'cached';
 
 export interface Decision {
   readonly kind: DecisionKind;
@@ -29,7 +31,7 @@ export interface Decision {
   readonly look: Node;
   /** The statement or call that acts. */
   readonly act: Node;
-  /** What an `unset` or `absent` act stores. */
+  /** What an `unset`, `absent` or `cached` act stores; the path of a `file`. */
   readonly value?: Node;
 }
 
@@ -297,7 +299,7 @@ function valueBehind(node: Node, place: Node): Node {
 }
 
 /** Whether somebody is ready for the element not being there: `try: … except KeyError`, `suppress(Empty)`. */
-function isCaught(act: Node): boolean {
+export function isCaught(act: Node): boolean {
   let inner = act;
   for (const outer of act.ancestors()) {
     if (outer.isFunction) return false;

@@ -3,6 +3,7 @@ import type { CheckThenAct } from '../contexts/check-then-act.ts';
 import { Form, Role } from '../facts/forms.ts';
 import { runningCode } from '../program/code.ts';
 import type { Node } from '../program/node.ts';
+import { symbolOf } from '../program/value.ts';
 import { fitted, onOneLine } from './display-text.ts';
 import { calledName, contextNames, laneOf, placeOf } from './lane.ts';
 import type { RaceStep, RaceWitness } from './witness.ts';
@@ -72,6 +73,11 @@ const STORIES: Readonly<Record<CheckThenAct['decision']['kind'], Tell>> = {
     const isWaiting = calleeOf(act)?.name !== 'get_nowait';
     return { before: '1 entry', theirs: 'empty', mine: 'empty', outcome: isWaiting ? 'it waits' : 'queue.Empty' };
   },
+  file: ({ decision: { act } }) =>
+    makesFile(act)
+      ? { before: 'missing', theirs: 'there', mine: 'there', outcome: 'FileExistsError' }
+      : { before: 'there', theirs: 'gone', mine: 'gone', outcome: 'FileNotFoundError' },
+  cached: (_, names) => ({ before: 'missing', theirs: `${names[1]}'s`, mine: `${names[0]}'s`, outcome: 'made twice' }),
 };
 
 function stored(before: string, { decision, harm }: CheckThenAct, names: readonly [string, string]): Story {
@@ -84,19 +90,27 @@ function stored(before: string, { decision, harm }: CheckThenAct, names: readonl
 }
 
 /** `cache[key]`, where the act names it, else what holds it. */
-function subjectOf({ decision: { act, root } }: CheckThenAct): Node {
+function subjectOf({ decision: { kind, act, root, value } }: CheckThenAct): Node {
+  if (kind === 'file' && value !== undefined) return value;
   const target = act.child(Role.Target);
   return target?.contains(root) ? target : root;
 }
 
 /** A call between the test and the act lets others in on every build; one that is the act itself comes too late. */
 function windowBetween(test: Node, act: Node): RaceWitness['window'] {
+  if (test.role === Role.Decorator && act.form === Form.Call) return { kind: 'call', at: calledName(act) };
   const code = runningCode(act);
   const calls = act.module.calls.filter(
     (call) => call.start >= test.start && call.end <= act.end && !call.is(act) && runningCode(call).id === code.id,
   );
   const [first] = calls.sort((a, b) => a.end - b.end);
   return first === undefined ? { kind: 'bytecodes' } : { kind: 'call', at: calledName(first) };
+}
+
+/** `mkdir`, under whatever name. */
+function makesFile(act: Node): boolean {
+  const callee = calleeOf(act);
+  return callee !== undefined && /(^|\.)(mkdir|makedirs)$/.test(symbolOf(callee) ?? callee.name);
 }
 
 function calleeOf(act: Node): Node | undefined {
