@@ -7,6 +7,7 @@ import multiprocessing
 import os
 import threading
 from unknown_library import guard, synchronized
+from werkzeug.local import LocalProxy
 
 CONFIG = {}
 # ok: unlocked-shared-global
@@ -17,6 +18,7 @@ in_process = 0
 timeout = "10"
 port = "80"
 per_thread = threading.local()
+per_request = LocalProxy(per_thread, "values")
 per_context = contextvars.ContextVar("per_context", default=0)
 by_decorator = 0
 by_manager = 0
@@ -64,6 +66,8 @@ def local_state():
     per_thread.count += 1
     # ok: unlocked-shared-global
     per_context.set(per_context.get() + 1)
+    # ok: unlocked-shared-global
+    per_request["count"] = per_request.get("count", 0) + 1
 
 
 def locked(function):

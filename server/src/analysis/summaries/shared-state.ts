@@ -47,10 +47,20 @@ export function stateOfPlace(place: Node): SharedState | undefined {
   if (state === undefined) return undefined;
   // A name that is imported and then assigned to is a variable of the importing module; only its parts are shared.
   const isRebound = root === place && root.form === Form.Name && state.module !== root.module;
-  if (isRebound) return undefined;
+  if (isRebound || (root !== place && state.kind === 'global' && isProxy(state))) return undefined;
   if (root !== place || root.form !== Form.Attribute || state.kind !== 'class-attribute') return state;
   // Assigning to an attribute of an object gives the object one of its own, whatever the class has.
   return provenanceOf(root.child(Role.Object)!).kind === 'object' ? instanceAttribute(state.owner!, root.name) : state;
+}
+
+/** Whether a global stands for another object in each thread or request, whose parts are not shared. */
+function isProxy({ module, name }: SharedState): boolean {
+  return module.globals(name).some(({ kind, node }) => {
+    const value =
+      kind === BindingKind.Assign && node.parent?.form === Form.Assign ? node.parent.assignedValue : undefined;
+    const callee = value?.form === Form.Call ? value.child(Role.Callee) : undefined;
+    return callee !== undefined && symbolOf(callee) === 'werkzeug.local.LocalProxy';
+  });
 }
 
 /** The name or attribute that a place begins with: `d` in `d[a][b]`. */
