@@ -22,17 +22,24 @@ export function addLock(module: Module, race: Race): Fix[] {
   if (definition === undefined) return [];
   const edits: Edit[] = [...definition.edits];
   const names = new Set<string>();
-  for (const { node, read, code, receiver } of race.unprotected) {
+  const regions: (readonly Node[])[] = [];
+  for (const { node, place, read, code, receiver } of race.unprotected) {
     const fn = functionIn(code);
     if (existing !== undefined && fn !== undefined && isMaybeHeldOnEntry(existing, fn)) return [];
     const name =
       existing === undefined && receiver !== undefined ? `${receiver.text}.${definition.name}` : definition.name;
     names.add(name);
-    const region = read === undefined ? [node.statement] : statementsFrom(read, node);
-    const edit = region === undefined ? undefined : putUnder(module, region, name);
-    if (edit === undefined) return [];
-    const isLong = region !== undefined && read !== undefined;
+    const region = regionOf(node, place, read);
+    if (region === undefined) return [];
+    const isLong = region.length > 1 || !region[0]!.is(node.statement);
     if (isLong && (fn === undefined || mayLockUp({ statements: region, code: fn }, existing))) return [];
+    regions.push(region);
+  }
+  const apart = outermost(regions);
+  if (apart === undefined) return [];
+  for (const region of apart) {
+    const edit = putUnder(module, region, [...names][0]!);
+    if (edit === undefined) return [];
     edits.push(edit);
   }
   // Through different receivers it might be different locks.
@@ -105,6 +112,39 @@ function firstAssignment({ kind, name, module, owner }: Race['state']): Node | u
 
 function selfOf(statement: Node): string {
   return statement.code?.child(Role.Parameter)?.name ?? 'self';
+}
+
+/** What goes under the lock: the change, with the read before it and the decision around it. */
+function regionOf(node: Node, place: Node, read: Node | undefined): readonly Node[] | undefined {
+  const decider = deciderOf(node, place);
+  if (read === undefined && decider === undefined) return [node.statement];
+  const last = decider ?? node;
+  const first = read !== undefined && read.start < last.start ? read : last;
+  return statementsFrom(first, last);
+}
+
+/** Without those that are part of another; undefined if some overlap otherwise. */
+function outermost(regions: readonly (readonly Node[])[]): (readonly Node[])[] | undefined {
+  const spans = regions.map((nodes) => ({ nodes, start: nodes[0]!.start, end: nodes.at(-1)!.end }));
+  const kept = spans.filter((a, index) => {
+    const isWithin = (b: typeof a): boolean => b.start <= a.start && a.end <= b.end;
+    const isSame = (b: typeof a): boolean => b.start === a.start && a.end === b.end;
+    return !spans.some((b, other) => other !== index && isWithin(b) && (!isSame(b) || other < index));
+  });
+  const isApart = kept.every((a) => kept.every((b) => a === b || a.end <= b.start || b.end <= a.start));
+  return isApart ? kept.map(({ nodes }) => nodes) : undefined;
+}
+
+/** The outermost `if balance >= n:` around a change of the same place: what it decides must still hold at the change. */
+function deciderOf(node: Node, place: Node): Node | undefined {
+  let found: Node | undefined;
+  for (const around of node.ancestors()) {
+    if (around.isFunction) break;
+    const test = around.form === Form.If ? around.child(Role.Test) : undefined;
+    const asks = test === undefined ? [] : [test, ...test.descendants(place.form)];
+    if (asks.some(({ form, text }) => form === place.form && text === place.text)) found = around;
+  }
+  return found;
 }
 
 /** The statements of one block from that with `first` in it to that with `last` in it; undefined if there is no such block. */

@@ -4,13 +4,14 @@ import threading
 plain = 0
 kept = 0
 nested = 0
+plenty = 100
 locked_twice = 0
 waiting = 0
 lock = threading.Lock()
 
 
 def work(name, done):
-    global plain, kept, nested, locked_twice, waiting
+    global plain, kept, nested, plenty, locked_twice, waiting
     # ruleid: unlocked-shared-global
     plain += 1  # one more
     before = kept
@@ -24,6 +25,13 @@ def work(name, done):
     if value > 3:
         # ruleid: unlocked-shared-global
         nested = value
+    # What the test decides must still hold.
+    if plenty >= 10:
+        print(name)
+        # ruleid: unlocked-shared-global
+        plenty -= 10
+    else:
+        plenty += 1
     # No fix: the lock cannot be taken twice.
     with lock:
         old = locked_twice
