@@ -76,7 +76,10 @@ function takenOver(
     affected.push(...module.consultedBy);
     module.retire();
   }
-  const otherwise = new Set([...quiet.keys()].filter((module) => kept.has(module)));
+  // What stands elsewhere in its file does what it did.
+  const otherwise = new Set(
+    [...quiet].flatMap(([module, edited]) => (kept.has(module) && edited.length > 0 ? module : [])),
+  );
   for (const module of otherwise) {
     module.behaviour = {};
     for (const consulter of module.consultedBy) otherwise.add(consulter);
