@@ -7,6 +7,8 @@ import {
   codeOnEventLoop,
   type Fix,
   hasLoopToItself,
+  isOnServerPath,
+  type Node,
   type Rule,
   type Severity,
 } from '#analysis';
@@ -37,7 +39,7 @@ export const blockingCallInAsync: Rule = {
         yield {
           range: subjectOf(first).range,
           message: messageOfHop(hop, code),
-          ...severityOf(blocking, hasLoopToItself(code), isCertain),
+          ...severityOf(blocking, code, isCertain),
           detail: detailOfHop(hop),
           instead: insteadOfHop(hop, library ?? 'asyncio'),
           related: relatedToHop(hop, code, origin),
@@ -49,7 +51,7 @@ export const blockingCallInAsync: Rule = {
         yield {
           range: subjectOf(blocking).range,
           message: messageOf(blocking, code),
-          ...severityOf(blocking, hasLoopToItself(code)),
+          ...severityOf(blocking, code),
           detail: detailOf(blocking, code),
           instead: insteadOf(blocking, library ?? 'asyncio'),
           related: relatedTo(blocking, code, origin),
@@ -61,15 +63,17 @@ export const blockingCallInAsync: Rule = {
   },
 };
 
-/** By how long it takes, and whether it surely does; a loop that nobody else waits for makes it advice. */
+/** By how long it takes, whether it surely does, and who waits: nobody else, or all requests of a server. */
 function severityOf(
   { model, isAwaited, isShort }: BlockingCall,
-  isAlone: boolean,
+  code: Node,
   isCertain = true,
 ): { readonly severity?: Severity } {
   if (isAwaited) return { severity: 'error' };
-  if (isShort || isAlone || model.tier === 3) return { severity: 'hint' };
-  if (model.tier === 2) return { severity: isCertain ? 'info' : 'hint' };
+  if (isShort || model.tier === 3 || hasLoopToItself(code)) return { severity: 'hint' };
+  // Every request waits for the disk of the one before.
+  const isServed = isCertain && model.kind === 'disk' && isOnServerPath(code);
+  if (model.tier === 2 && !isServed) return { severity: isCertain ? 'info' : 'hint' };
   return isCertain ? {} : { severity: 'info' };
 }
 

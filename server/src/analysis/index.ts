@@ -26,6 +26,7 @@ export { type Placement, placementOf } from './contexts/placement.ts';
 export { prepareProgram } from './contexts/prepare-program.ts';
 export type { Window } from './contexts/race-window.ts';
 export { type Race, racesIn } from './contexts/races.ts';
+export { isOnServerPath } from './contexts/server-path.ts';
 export { decisionFixes } from './decision-edits.ts';
 export { BindingKind, Flag, Form, Role, ScopeKind } from './facts/forms.ts';
 export { createFactsUnpacker, type FactsUnpacker, packFacts } from './facts/packed-facts.ts';

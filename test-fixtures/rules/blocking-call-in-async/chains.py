@@ -74,7 +74,7 @@ async def silent():
 
 @app.get("/settings")
 async def settings():
-    # Information so far; on the path of a server it is a warning.
+    # Files are information elsewhere; on the path of a server all requests wait.
     # ruleid: blocking-call-in-async
     with open("settings.json") as file:
         return file.read()
