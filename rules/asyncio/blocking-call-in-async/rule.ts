@@ -63,6 +63,9 @@ export const blockingCallInAsync: Rule = {
   },
 };
 
+/** What every request waits for anew: the files and the local database of the one before; imports wait once. */
+const EACH_TIME: ReadonlySet<string> = new Set(['disk', 'database']);
+
 /** By how long it takes, whether it surely does, and who waits: nobody else, or all requests of a server. */
 function severityOf(
   { model, isAwaited, isShort }: BlockingCall,
@@ -71,8 +74,7 @@ function severityOf(
 ): { readonly severity?: Severity } {
   if (isAwaited) return { severity: 'error' };
   if (isShort || model.tier === 3 || hasLoopToItself(code)) return { severity: 'hint' };
-  // Every request waits for the disk of the one before.
-  const isServed = isCertain && model.kind === 'disk' && isOnServerPath(code);
+  const isServed = isCertain && EACH_TIME.has(model.kind) && isOnServerPath(code);
   if (model.tier === 2 && !isServed) return { severity: isCertain ? 'info' : 'hint' };
   return isCertain ? {} : { severity: 'info' };
 }

@@ -11,6 +11,11 @@ async def add(item: str):
     # Every request waits for the disk.
     # ruleid: blocking-call-in-async
     records.save(item)
+    # ruleid: blocking-call-in-async
+    records.count()
+    # Information, since it waits but once.
+    # ruleid: blocking-call-in-async
+    records.plugin(item)
     return await described(item)
 
 
