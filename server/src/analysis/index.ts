@@ -58,7 +58,7 @@ export { createLineIndex, type LineIndex, type Position } from './program/positi
 export { createProgram, type ModuleSource, type Program } from './program/program.ts';
 export { qualifiedNameOf } from './program/qualified-name.ts';
 export { type Binding, Scope } from './program/scope.ts';
-export { classNameOf, functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
+export { functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
 export { otherPlace, raceReport, starts } from './race-report.ts';
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';
 export { MARK_LINE, summaryOfPage, withoutMarks } from './rule-page.ts';

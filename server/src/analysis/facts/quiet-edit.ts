@@ -1,5 +1,13 @@
 /** Tells edits inside the body of a function, after which all other code still sees the same names, classes and values. */
-import { type ChunkFacts, Column, ROW_WIDTH } from './chunk-facts.ts';
+import {
+  BINDING_WIDTH,
+  BindingColumn,
+  type ChunkFacts,
+  Column,
+  ROW_WIDTH,
+  SCOPE_WIDTH,
+  ScopeColumn,
+} from './chunk-facts.ts';
 import { Flag, Form, Role } from './forms.ts';
 import type { ParsedModule } from './parse-module.ts';
 
@@ -53,17 +61,20 @@ function isSameTable(a: ChunkFacts['directives'], b: ChunkFacts['directives']): 
 /** The same scopes and bindings of the same names by the same rows. */
 function isSameBindings(old: ChunkFacts, next: ChunkFacts): boolean {
   if (old.bindings.length !== next.bindings.length || old.scopes.length !== next.scopes.length) return false;
-  for (let at = 0; at < next.scopes.length; at += 4) {
-    for (let column = 0; column < 3; column++) {
-      if (old.scopes[at + column] !== next.scopes[at + column]) return false;
-    }
+  for (let at = 0; at < next.scopes.length; at += SCOPE_WIDTH) {
+    if (SCOPE_SHAPE.some((column) => old.scopes[at + column] !== next.scopes[at + column])) return false;
   }
-  for (let at = 0; at < next.bindings.length; at += 5) {
-    for (const column of [0, 2, 3, 4]) if (old.bindings[at + column] !== next.bindings[at + column]) return false;
-    if (old.names[old.bindings[at + 1]!] !== next.names[next.bindings[at + 1]!]) return false;
+  for (let at = 0; at < next.bindings.length; at += BINDING_WIDTH) {
+    if (BINDING_SHAPE.some((column) => old.bindings[at + column] !== next.bindings[at + column])) return false;
+    const name = at + BindingColumn.Name;
+    if (old.names[old.bindings[name]!] !== next.names[next.bindings[name]!]) return false;
   }
   return true;
 }
+
+/** All columns but positions, and names, whose numbers differ from version to version. */
+const SCOPE_SHAPE = [ScopeColumn.Row, ScopeColumn.Parent, ScopeColumn.Kind];
+const BINDING_SHAPE = [BindingColumn.Scope, BindingColumn.Row, BindingColumn.Kind, BindingColumn.Owner];
 
 function isSameRow(a: ChunkFacts, b: ChunkFacts, row: number): boolean {
   const at = row * ROW_WIDTH;

@@ -7,7 +7,7 @@ import type { Program } from './program.ts';
 const memo = new WeakMap<object, ReadonlySet<string>>();
 
 /** The first parts of the names of all imported modules, wherever the import stands; '' for relative imports. */
-export function importedRoots(module: Module): ReadonlySet<string> {
+function importedRoots(module: Module): ReadonlySet<string> {
   let roots = memo.get(module.meanings);
   if (roots === undefined) {
     const imports = [...module.all(Form.Import), ...module.all(Form.ImportFrom), ...module.all(Form.ImportStar)];

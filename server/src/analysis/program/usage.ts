@@ -216,7 +216,7 @@ const SEQUENCES: ReadonlySet<string> = new Set(['list', 'deque', 'bytearray', 'a
 
 const ANY_MUTATOR: ReadonlySet<string> = new Set(Object.values(MUTATORS).flatMap((names) => [...names]));
 
-export function mutatorsOf(value: Mutable): ReadonlySet<string> {
+function mutatorsOf(value: Mutable): ReadonlySet<string> {
   return MUTATORS[value.word] ?? value.mutators ?? new Set();
 }
 

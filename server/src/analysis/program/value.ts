@@ -80,12 +80,6 @@ export function symbolOf(node: Node): string | undefined {
   return value.kind === 'symbol' ? value.name : undefined;
 }
 
-/** The class outside the program that this expression is an instance of. */
-export function classNameOf(node: Node): string | undefined {
-  const value = provenanceOf(node);
-  return value.kind === 'instance' ? value.of : undefined;
-}
-
 /** The function of the program that a call of `value` runs, looked at through bound methods and `partial`. */
 export function functionOf(value: Value): Node | undefined {
   if (value.kind === 'function' || value.kind === 'method') return value.node;

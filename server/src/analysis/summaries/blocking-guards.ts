@@ -77,7 +77,7 @@ function lastName(node: Node): string {
 }
 
 /** A literal number that is not above zero. */
-export function isZeroOrLess(value: Node): boolean {
+function isZeroOrLess(value: Node): boolean {
   if (value.form === Form.Unary) return value.name === '-';
   return value.form === Form.Number && Number(value.name) === 0;
 }

@@ -90,7 +90,7 @@ function stateOfName(root: Node): SharedState | undefined {
   return { kind: 'cell', key: `cell:${scope.id}:${name}`, name, module: root.module, owner: scope.node! };
 }
 
-export function stateOfGlobal({ module, name }: GlobalVariable): SharedState {
+function stateOfGlobal({ module, name }: GlobalVariable): SharedState {
   return { kind: 'global', key: `global:${module.id}:${name}`, name, module };
 }
 

@@ -47,7 +47,7 @@ interface TextOptions {
 }
 
 /** In pixels. */
-export const TEXT_SIZE = 12;
+const TEXT_SIZE = 12;
 /** Of a character: of the fixed fonts exactly, of the others about the most in running text. */
 const CODE_ADVANCE = 7.25;
 const PROSE_ADVANCE = 6.7;
