@@ -6,6 +6,7 @@ import os
 import pathlib
 import shutil
 import tempfile
+import zipfile
 from os.path import exists
 from pathlib import Path
 
@@ -77,3 +78,12 @@ async def memory(data):
 
 
 OUTPUT = io.TextIOWrapper(io.BytesIO())
+
+
+async def zipped_in_memory(texts):
+    buffer = io.BytesIO()
+    archive = zipfile.ZipFile(buffer, mode="w")
+    for name, text in texts.items():
+        # ok: blocking-call-in-async
+        archive.writestr(name, text)
+    return buffer.getvalue()

@@ -90,7 +90,9 @@ function needsNoWait(suspect: Suspect): boolean {
   if (kind === 'lock' && made !== undefined && isNew(made, suspect)) return true;
   if (kind === 'full-queue') return !isBounded(made);
   if (kind === 'socket' && isSubclass(owner, 'socket.socket')) return !isBlockingSocket(suspect, made);
-  if (kind === 'disk' && call.childrenIn(Role.Argument).some(isInMemory)) return true;
+  // `ZipFile(buffer)` writes where its buffer is.
+  const files = [call, ...(made?.form === Form.Call ? [made] : [])].flatMap((each) => each.childrenIn(Role.Argument));
+  if (kind === 'disk' && files.some(isInMemory)) return true;
   if (name === 'feedparser.parse') return !/^[rf]*['"]+https?:/i.test(call.argument(0)?.text ?? '');
   // The body has been read already unless one asked for a stream.
   if (name.startsWith('requests.Response.')) return made?.keyword('stream')?.form !== Form.True;
