@@ -10,6 +10,7 @@ import {
 import { BindingKind, Form } from '../facts/forms.ts';
 import type { Chunk, ParsedModule, ParseProblem } from '../facts/parse-module.ts';
 import type { EditedFunction } from '../facts/quiet-edit.ts';
+import { DEFAULT_ENVIRONMENT, type Environment } from './environment.ts';
 import { Node, type Range } from './node.ts';
 import type { Program } from './program.ts';
 import { type Binding, bindingsIn, Scope } from './scope.ts';
@@ -22,6 +23,8 @@ export interface ModuleIdentity {
   readonly isTest?: boolean;
   /** Whether it is the cells of a notebook: its own code then runs on an event loop. */
   readonly isNotebook?: boolean;
+  /** What the configuration says about its code; the same object for all that one configuration holds for. */
+  readonly environment?: Environment;
 }
 
 /** Values that have been found. */
@@ -41,6 +44,7 @@ export class Module {
   /** Whether it is a test file, by its place below the workspace's root. */
   readonly isTest: boolean;
   readonly isNotebook: boolean;
+  readonly environment: Environment;
   parsed: ParsedModule;
   /**
    * What is derived from the names, definitions and values of the module, and of all that it looks at, is kept by this
@@ -77,10 +81,12 @@ export class Module {
     path,
     isTest = false,
     isNotebook = false,
+    environment = DEFAULT_ENVIRONMENT,
   }: ModuleIdentity & { readonly parsed: ParsedModule }) {
     this.path = path;
     this.isTest = isTest;
     this.isNotebook = isNotebook;
+    this.environment = environment;
     this.parsed = parsed;
     this.firstIds = new Float64Array(parsed.chunks.length);
     this.id = nextId;

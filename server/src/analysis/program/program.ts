@@ -1,6 +1,7 @@
 /** The program: all modules that are analysed together. */
 import type { ParsedModule } from '../facts/parse-module.ts';
 import { type EditedFunction, quietlyEdited } from '../facts/quiet-edit.ts';
+import { DEFAULT_ENVIRONMENT } from './environment.ts';
 import { Module, type ModuleIdentity } from './module.ts';
 import { createModuleFinder, isImportable, type ModuleFinder } from './module-finder.ts';
 
@@ -93,8 +94,9 @@ function takenOver(
 /** What was edited in the module, if others see the same in it as before. */
 function editedQuietly(
   module: Module,
-  { parsed, isTest = false, isNotebook = false }: ModuleSource,
+  { parsed, isTest = false, isNotebook = false, environment = DEFAULT_ENVIRONMENT }: ModuleSource,
 ): readonly EditedFunction[] | undefined {
-  if (module.isTest !== isTest || module.isNotebook !== isNotebook) return undefined;
+  if (module.isTest !== isTest || module.isNotebook !== isNotebook || module.environment !== environment)
+    return undefined;
   return module.parsed === parsed ? [] : quietlyEdited(module.parsed, parsed);
 }

@@ -1,0 +1,38 @@
+/** What the configuration says about where and how a module's code runs. */
+
+/** Major and minor version: `[3, 13]`. */
+export type PythonVersion = readonly [major: number, minor: number];
+
+/** Shared by all modules for which the same configuration holds: another object counts as another configuration. */
+export interface Environment {
+  /** The oldest Python that the code must run on; undefined: nobody said. */
+  readonly targetPython: PythonVersion | undefined;
+  /** Whether it is to run without the GIL. */
+  readonly freeThreaded: boolean;
+  /** Whether callers outside of the program are taken to call its public functions from several threads: all modules, or these. */
+  readonly assumeConcurrent: boolean | readonly string[];
+  /** Whether servers of frameworks such as Flask and Django answer requests in several threads. */
+  readonly threadedServers: boolean;
+  /** Qualified names of functions that run in threads which the program does not show: `jobs.Worker.run`. */
+  readonly threadEntryPoints: readonly string[];
+  /** Qualified names of functions that block, in addition to those that the library tables name. */
+  readonly blocking: readonly string[];
+  /** Qualified names of functions that do not block, whatever the tables and their bodies say. */
+  readonly notBlocking: readonly string[];
+}
+
+export const DEFAULT_ENVIRONMENT: Environment = {
+  targetPython: undefined,
+  freeThreaded: false,
+  assumeConcurrent: false,
+  threadedServers: true,
+  threadEntryPoints: [],
+  blocking: [],
+  notBlocking: [],
+};
+
+/** Whether the code is known to run on this version or later ones only. */
+export function isTargetAtLeast({ targetPython }: Environment, major: number, minor: number): boolean {
+  if (targetPython === undefined) return false;
+  return targetPython[0] > major || (targetPython[0] === major && targetPython[1] >= minor);
+}
