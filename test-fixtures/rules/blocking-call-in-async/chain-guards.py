@@ -5,6 +5,7 @@ import contextlib
 import functools
 import importlib.util
 import queue
+import select
 import socket
 import subprocess
 import sys
@@ -436,3 +437,19 @@ async def by_other_means(future, urls):
     # ruleid: blocking-call-in-async
     with slowly():
         await asyncio.sleep(1)
+
+
+def poll(poller, timeout=0):
+    milliseconds = None if timeout is None else timeout * 1000
+    return select.poll().poll(milliseconds)
+
+
+def is_closed(poller):
+    return poll(poller)
+
+
+async def close(poller):
+    # ok: blocking-call-in-async
+    if is_closed(poller):
+        # ruleid: blocking-call-in-async
+        poll(poller, 5)

@@ -3,6 +3,7 @@ import asyncio
 import multiprocessing
 import queue
 import select
+import socket as socket_module
 import threading
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 
@@ -174,3 +175,33 @@ async def other_thread(work):
         started.wait()
     # ruleid: blocking-call-in-async
     return wait([pool.submit(work)])
+
+
+_IS_SYNC = False
+_IS_ASYNC = True
+
+
+async def written_once_for_both(name):
+    if _IS_SYNC:
+        # ok: blocking-call-in-async
+        return socket_module.getaddrinfo(name, 80)
+    if not _IS_ASYNC:
+        # ok: blocking-call-in-async
+        return socket_module.getaddrinfo(name, 80)
+    if _IS_ASYNC:
+        # ruleid: blocking-call-in-async
+        return socket_module.getaddrinfo(name, 80)
+
+
+_switched_later = False
+
+
+def switch():
+    global _switched_later
+    _switched_later = True
+
+
+async def may_be_switched(name):
+    if _switched_later:
+        # ruleid: blocking-call-in-async
+        return socket_module.getaddrinfo(name, 80)

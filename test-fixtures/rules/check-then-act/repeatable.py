@@ -27,3 +27,32 @@ def work(text):
 
 for name in ("a", "b"):
     threading.Thread(target=work, args=(name,)).start()
+
+
+_networks = None
+_waiting = None
+
+
+def networks(lines):
+    global _networks
+    # ruleid: check-then-act
+    if _networks is None:
+        found = []
+        for line in lines:
+            found.append(line.strip())
+        _networks = found
+    return _networks
+
+
+def wait_with_others(name):
+    global _waiting
+    # ruleid: check-then-act
+    if _waiting is None:
+        mine = []
+        _waiting = mine
+    _waiting.append(name)
+
+
+for name in ("a", "b"):
+    threading.Thread(target=networks, args=(name,)).start()
+    threading.Thread(target=wait_with_others, args=(name,)).start()

@@ -178,7 +178,17 @@ function harmOf({ kind, value, act, test }: Decision): Harm | undefined {
   }
   if (isPure(made, 0)) return 'none';
   if (kind === 'absent' && EMPTY.has(made.form) && !isUsedBehind(act)) return 'twice';
+  // What is filled before it is stored is as good as the other's.
+  if (EMPTY.has(made.form) && value.form === Form.Name && isFilledBefore(value, act)) return 'twice';
   return isObject(made) ? 'lost' : 'twice';
+}
+
+/** Whether a local container gets its entries before the act that stores it, and none behind it. */
+function isFilledBefore(name: Node, act: Node): boolean {
+  const fn = act.code;
+  if (fn === undefined) return false;
+  const uses = [...fn.descendants(Form.Name)].filter((use) => use.name === name.name && use.role === Role.Object);
+  return uses.length > 0 && uses.every(({ start }) => start < act.start);
 }
 
 /** Whether the function goes on with the element that it has stored: what others put there is lost if it is replaced. */

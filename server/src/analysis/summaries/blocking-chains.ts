@@ -1,7 +1,9 @@
 /** Functions that block through what they call: for each the shortest chain of calls to the wait, in the whole program. */
 import { Form, Role } from '../facts/forms.ts';
+import { conditionsAt } from '../program/conditions.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
+import { isNeverMet } from '../program/settled-tests.ts';
 import type { BlockingCall } from './blocking-call.ts';
 import { isReadyAt } from './blocking-guards.ts';
 import { type Hop, type HowRun, hopsIn, howRun } from './hops.ts';
@@ -171,7 +173,7 @@ const circumstances = new WeakMap<Hop, Circumstances>();
 function circumstancesOf(hop: Hop, fn: Node): Circumstances {
   let known = circumstances.get(hop);
   if (known === undefined) {
-    const isOff = isOffLoop(hop.node);
+    const isOff = isOffLoop(hop.node) || conditionsAt(hop.node).some(isNeverMet);
     known = {
       isOff,
       isRare: !isOff && isSeldom(hop.node, fn, hop.target),

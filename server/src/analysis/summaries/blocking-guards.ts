@@ -11,6 +11,7 @@ import {
 import { isSubclass, lookUp } from '../library/results.ts';
 import { conditionsAt } from '../program/conditions.ts';
 import type { Node } from '../program/node.ts';
+import { isNeverMet } from '../program/settled-tests.ts';
 import { provenanceOf, symbolOf, type Value } from '../program/value.ts';
 import { isOffLoop } from './loop-guards.ts';
 import { isOverBefore, isSaidReady } from './readiness.ts';
@@ -31,6 +32,7 @@ export function returnsAtOnce(suspect: Suspect): boolean {
   const { call, name } = suspect;
   if ((lookUp(NON_BLOCKING, name) ?? []).some((argument) => isGiven(call, argument))) return true;
   if (needsNoWait(suspect) || isTriedOnly(call) || isOffLoop(call) || isAwaitedIfNeeded(call)) return true;
+  if (conditionsAt(call).some(isNeverMet)) return true;
   // The pipe of a process has all its output when the process has ended.
   const isPipe = name.startsWith('subprocess.Popen.std');
   const object = isPipe ? suspect.object?.child(Role.Object) : suspect.object;

@@ -28,12 +28,42 @@ export function requirementsOf({ node, name }: BlockingCall, fn: Node): Requirem
   const found = requirementsAt(node, fn);
   if (node.form !== Form.Call) return found;
   for (const { position, keyword, when } of lookUp(NON_BLOCKING, name) ?? []) {
-    const value = node.argument(position, keyword);
+    const given = node.argument(position, keyword);
+    const value = given !== undefined && when === 'zero' ? (scaledFrom(given) ?? given) : given;
     if (value === undefined || !isParameter(value, fn) || typeof when !== 'string') continue;
     const is = when === 'zero' ? 'zero' : when === 'false' || when === 'true' ? 'true' : 'none';
     found.push({ param: value.name, is, holds: when === 'false' });
   }
   return found;
+}
+
+/**
+ * The parameter or variable that this is a multiple of, so that it is zero where that is: `timeout * 1000`,
+ * `None if timeout is None else timeout * 1000`, or a variable that is given one of these.
+ */
+function scaledFrom(value: Node, depth = 0): Node | undefined {
+  if (depth > 4) return undefined;
+  switch (value.form) {
+    case Form.Name: {
+      const [only, ...others] = value.scope.node?.ownScope?.own(value.name) ?? [];
+      const { parent } = only?.node ?? {};
+      const made = parent?.form === Form.Assign && others.length === 0 ? parent.assignedValue : undefined;
+      return made === undefined ? value : scaledFrom(made, depth + 1);
+    }
+    case Form.Binary: {
+      const [left, right] = value.children;
+      if (left === undefined || right === undefined) return undefined;
+      if (right.form === Form.Number && (value.name === '*' || value.name === '/')) return scaledFrom(left, depth + 1);
+      return left.form === Form.Number && value.name === '*' ? scaledFrom(right, depth + 1) : undefined;
+    }
+    case Form.Conditional: {
+      const branches = value.childrenIn(Role.Operand).filter(({ form }) => form !== Form.None);
+      const [only, ...others] = branches;
+      return only === undefined || others.length > 0 ? undefined : scaledFrom(only, depth + 1);
+    }
+    default:
+      return undefined;
+  }
 }
 
 function requirementOf({ test, holds }: Condition, fn: Node): Requirement | undefined {
