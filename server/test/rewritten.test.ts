@@ -11,9 +11,9 @@ import {
   withOtherNames,
   withQualifiedNames,
 } from './rewrite.ts';
-import { fixtures, pages, type Sample } from './samples.ts';
+import { samples as allSamples, type Sample } from './samples.ts';
 
-const samples = [...pages, ...fixtures].filter(({ text }) => !hasSyntaxError(text));
+const samples = allSamples.filter(({ text }) => !hasSyntaxError(text));
 
 const located = (findings: readonly Finding[], text: string, lineOf = (line: number): number => line): string[] => {
   const lines = createLineIndex(text);

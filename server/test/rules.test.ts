@@ -1,4 +1,4 @@
-/** Every rule's page and every fixture: the findings equal the marks, pages have their headings, fixes repair. */
+/** Every rule's page, fixtures and proofs: the findings equal the marks, pages have their headings, fixes repair. */
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { createLineIndex, FAMILIES, type Finding, isAtLeast } from '#analysis';
 import { rules } from '#rules';
 import { analyse, applyFix, hasSyntaxError } from './analyse.ts';
 import { marksOf, pythonBlocks } from './marks.ts';
-import { fixtures, pages, root, type Sample } from './samples.ts';
+import { root, type Sample, samples } from './samples.ts';
 
 const HEADINGS = ['Why is this bad?', 'What to do instead', 'Known limits', 'Bad', 'Good', 'References'];
 
@@ -56,22 +56,19 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))('%s', (id, rule) =>
   });
 
   test('has marks for both what fires and what is silent', () => {
-    const texts = [...pages, ...fixtures].filter(({ own }) => own === id).map(({ text }) => text);
+    const texts = samples.filter(({ own }) => own === id).map(({ text }) => text);
     const kinds = texts.flatMap(marksOf).filter((mark) => mark.rule === id);
     expect(kinds.some(({ kind }) => kind === 'ruleid')).toBe(true);
     expect(kinds.some(({ kind }) => kind === 'ok') || id === 'unused-suppression').toBe(true);
   });
 });
 
-test.each([...pages, ...fixtures].map((sample) => [sample.name, sample] as const))(
-  '%s: findings equal marks',
-  (_, sample) => {
-    expectMarks(sample);
-  },
-);
+test.each(samples.map((sample) => [sample.name, sample] as const))('%s: findings equal marks', (_, sample) => {
+  expectMarks(sample);
+});
 
 test.each(rules.map(({ id }) => id))('%s: ranges and messages', async (id) => {
-  const shown = [...pages, ...fixtures]
+  const shown = samples
     .filter(({ own }) => own === id)
     .map((sample) => {
       const findings = analyse(sample.text, { path: sample.path }).findings.filter(({ rule }) => rule === id);
@@ -87,7 +84,7 @@ test.each(rules.map(({ id }) => id))('%s: ranges and messages', async (id) => {
 });
 
 test('after a fix the finding is gone, no other appears and the text parses', () => {
-  for (const sample of [...pages, ...fixtures]) {
+  for (const sample of samples) {
     const before = analyse(sample.text, { path: sample.path }).findings;
     for (const finding of before) {
       finding.fixes.forEach((fix, index) => {
@@ -112,7 +109,7 @@ test('after a fix the finding is gone, no other appears and the text parses', ()
 });
 
 test('known misses and false alarms are counted', () => {
-  const marks = [...pages, ...fixtures].flatMap(({ text }) => marksOf(text));
+  const marks = samples.flatMap(({ text }) => marksOf(text));
   const marked = (kind: string): number => marks.filter((mark) => mark.kind === kind).length;
   console.log(`known misses: ${marked('todoruleid')}, known false alarms: ${marked('todook')}`);
 });

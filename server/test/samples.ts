@@ -1,8 +1,9 @@
-/** The Python texts that carry marks: the fixtures of the rules and the code blocks of their pages. */
+/** The Python texts that carry marks: the fixtures of the rules, the code blocks of their pages, and their proofs. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rules } from '#rules';
+import { readDemos } from './demos.ts';
 import { pythonBlocks } from './marks.ts';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -16,7 +17,7 @@ export interface Sample {
 }
 
 /** Fixtures of a rule: `test-fixtures/rules/<id>/*.py`. */
-export const fixtures: readonly Sample[] = rules.flatMap(({ id }) => {
+const fixtures: readonly Sample[] = rules.flatMap(({ id }) => {
   const folder = join(root, 'test-fixtures/rules', id);
   if (!existsSync(folder)) return [];
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
@@ -24,7 +25,7 @@ export const fixtures: readonly Sample[] = rules.flatMap(({ id }) => {
     .map((name) => ({ name: `${id}/${name}`, text: readFileSync(join(folder, name), 'utf8'), path: name, own: id }));
 });
 
-export const pages: readonly Sample[] = rules.flatMap(({ id, explanation }) =>
+const pages: readonly Sample[] = rules.flatMap(({ id, explanation }) =>
   pythonBlocks(explanation).map((block, index) => ({
     name: `${id}/rule.md ${block.heading} ${index + 1}`,
     text: block.text,
@@ -32,3 +33,15 @@ export const pages: readonly Sample[] = rules.flatMap(({ id, explanation }) =>
     own: id,
   })),
 );
+
+/** Programs that show on a real interpreter what the rule speaks of; see `proofs.test.ts`. */
+const proofs: readonly Sample[] = rules.flatMap(({ id, family }) =>
+  readDemos(join(root, 'rules', family, id, 'proof')).map(({ path, source }) => ({
+    name: `${id}/proof/${path}`,
+    text: source,
+    path: path.replaceAll('-', '_'),
+    own: id,
+  })),
+);
+
+export const samples: readonly Sample[] = [...pages, ...fixtures, ...proofs];

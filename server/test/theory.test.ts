@@ -1,11 +1,11 @@
 // Keeps the theory pages in form, compares the bytecode they show with what Python prints, and runs their demos.
-import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadPyodide as loadPython312 } from 'pyodide-3.12';
 import { loadPyodide as loadPython314 } from 'pyodide-3.14';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type Demo, expectToSay, findPython, lastLine, readDemos, run, twinless } from './demos.ts';
 
 const theory = fileURLToPath(new URL('../../rules/theory/', import.meta.url));
 const topics = readdirSync(theory)
@@ -84,10 +84,7 @@ describe.each(topics)('%s.md', (topic) => {
   });
 
   it('has a fixed twin for each broken demo', () => {
-    const stems = (ending: string) =>
-      demosOf(topic).flatMap(({ path }) => (path.endsWith(ending) ? [path.slice(0, -ending.length)] : []));
-    expect(stems('-broken.py')).toEqual(stems('-fixed.py'));
-    expect(stems('-broken.py').length * 2).toBe(demosOf(topic).length);
+    expect(twinless(demosOf(topic))).toEqual([]);
   });
 
   it('has a picture that reads on light and dark', () => {
@@ -145,16 +142,7 @@ describe('the demos', () => {
 
   const demos = topics.flatMap(demosOf);
   it.concurrent.each(demos.map((demo) => [demo.path, demo] as const))('%s', async (_path, demo) => {
-    expect(demo.docstring).toMatch(/^[^\n]+[.?]\n\n/);
-    expect(demo.expected).not.toBe('');
-    expect(demo.failsWith === '').toBe(demo.path.endsWith('-fixed.py'));
-
-    const { code, stdout, stderr } = await run(command, [join(theory, demo.path)]);
-    expect({ printed: lastLine(stdout), error: lastLine(stderr), code }).toEqual({
-      printed: demo.expected,
-      error: demo.failsWith,
-      code: demo.failsWith === '' ? 0 : 1,
-    });
+    await expectToSay(command, join(theory, demo.path), demo);
   });
 
   it.each(['3.12', '3.14'] as const)('without threads say the same on Python %s', async (version) => {
@@ -180,33 +168,9 @@ describe('the demos', () => {
   });
 });
 
-interface Demo {
-  /** Relative to the theory folder, with forward slashes. */
-  readonly path: string;
-  readonly source: string;
-  readonly docstring: string;
-  /** The last line on stdout. */
-  readonly expected: string;
-  /** The last line on stderr; empty where the demo must succeed. */
-  readonly failsWith: string;
-}
-
-/** The demos of one topic, sorted by path. */
-function demosOf(topic: string): readonly Demo[] {
-  const folder = join(theory, 'demos', topic);
-  const names = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.py')) : [];
-  return names.sort().map((name) => {
-    const source = readFileSync(join(folder, name), 'utf8');
-    const docstring = /^"""([\s\S]*?)"""\n/.exec(source)?.[1] ?? '';
-    return {
-      path: `demos/${topic}/${name}`,
-      source,
-      docstring,
-      expected: /^expected: (.*)$/m.exec(docstring)?.[1] ?? '',
-      failsWith: /^fails with: (.*)$/m.exec(docstring)?.[1] ?? '',
-    };
-  });
-}
+/** The demos of one topic, sorted by path, which is relative to the theory folder. */
+const demosOf = (topic: string): readonly Demo[] =>
+  readDemos(join(theory, 'demos', topic)).map((demo) => ({ ...demo, path: `demos/${topic}/${demo.path}` }));
 
 type PythonInNode = Awaited<ReturnType<typeof loadPython312 | typeof loadPython314>>;
 
@@ -219,41 +183,6 @@ function pythonInNode(version: '3.12' | '3.14'): Promise<PythonInNode> {
   return python;
 }
 
-/** The Python that runs the demos: `INTERLEAVE_PYTHON` or `python3`, 3.11 or later. */
-async function findPython(): Promise<{ readonly command: string; readonly version: string }> {
-  const command = process.env.INTERLEAVE_PYTHON ?? 'python3';
-  const question = 'import sys; print("%d.%d" % sys.version_info[:2], sys.executable)';
-  const [, version = '', executable = ''] = /^(\S+) (.+)$/m.exec((await run(command, ['-c', question])).stdout) ?? [];
-  if (!/^3\.(1[1-9]|[2-9]\d)$/.test(version)) {
-    throw new Error(
-      `The theory demos need Python 3.11 or later, but '${command}' is ${version === '' ? 'missing' : version}. ` +
-        'Install it (Debian and Ubuntu: apt-get install python3; macOS: brew install python3; ' +
-        'others: https://www.python.org/downloads/) or set INTERLEAVE_PYTHON to the path of one.',
-    );
-  }
-  return { command: executable, version };
-}
-
-interface Outcome {
-  readonly code: number | string;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs a program for at most ten seconds; a missing program gives code 'ENOENT'. */
-function run(command: string, args: readonly string[]): Promise<Outcome> {
-  const inherited = Object.entries(process.env).filter(([name]) => !name.startsWith('PYTHON'));
-  // A free-threaded build runs the demos with its GIL on: what some of them show needs it.
-  const env = { ...Object.fromEntries(inherited), PYTHON_GIL: '1', PYTHONUTF8: '1' };
-  return new Promise((done) => {
-    execFile(command, args, { env, timeout: 10_000 }, (error, stdout, stderr) => {
-      const code = error === null ? 0 : error.killed === true ? 'timed out' : (error.code ?? 'killed');
-      done({ code, stdout, stderr });
-    });
-  });
-}
-
-const lastLine = (text: string): string => text.trimEnd().split('\n').at(-1) ?? '';
 const withoutTrailingSpace = (text: string): string => text.replace(/[ \t]+$/gm, '');
 
 function headingsOf(lines: readonly string[]): readonly string[] {

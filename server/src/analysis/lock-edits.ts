@@ -23,7 +23,8 @@ export function addLock(module: Module, race: Race): Fix[] {
   const edits: Edit[] = [...definition.edits];
   const names = new Set<string>();
   const regions: (readonly Node[])[] = [];
-  for (const { node, place, read, code, receiver } of race.unprotected) {
+  for (const { node, place, read, code, receiver, locks } of race.unprotected) {
+    if (existing !== undefined && locks.some(({ key }) => key === existing.key)) continue;
     const fn = functionIn(code);
     if (existing !== undefined && fn !== undefined && isMaybeHeldOnEntry(existing, fn)) return [];
     const name =

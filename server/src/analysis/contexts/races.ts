@@ -43,7 +43,10 @@ export function racesIn(module: Module): Race[] {
       if (update.kind !== 'update' || update.node.module !== module || reported.has(update.code.id)) continue;
       // The missing lock, or the decision around it, is the graver defect, and its cure cures this too.
       if (isReported(update.code, state) || decided.has(`${state.key} ${update.code.id}`)) continue;
-      const conflict = plainestConflict(update, [update, ...writes.filter((write) => write !== update)], module);
+      // What holds a lock is not to blame for what is reported to lack it.
+      const isBlamed = (write: GuardedAccess): boolean => update.locks.length > 0 && isReported(write.code, state);
+      const others = writes.filter((write) => write !== update && !isBlamed(write));
+      const conflict = plainestConflict(update, [update, ...others], module);
       if (conflict === undefined) continue;
       reported.add(update.code.id);
       unprotected ??= writes.filter((write) => isUnprotected(write, writes, module));
