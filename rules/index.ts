@@ -10,6 +10,7 @@ import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
 import { guardedByViolation } from './shared-state/guarded-by-violation/rule.ts';
 import { inconsistentLockGuard } from './shared-state/inconsistent-lock-guard/rule.ts';
+import { threadLocalInitialisedOnce } from './shared-state/thread-local-initialised-once/rule.ts';
 import { unlockedSharedAttribute } from './shared-state/unlocked-shared-attribute/rule.ts';
 import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule.ts';
 
@@ -22,6 +23,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', checkThenAct),
   listed('shared-state', guardedByViolation),
   listed('shared-state', inconsistentLockGuard),
+  listed('shared-state', threadLocalInitialisedOnce),
   listed('shared-state', unlockedSharedAttribute),
   listed('locks', lockHeldAcrossAwait),
   listed('locks', lockOrderInversion),

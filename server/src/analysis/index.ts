@@ -27,6 +27,7 @@ export { prepareProgram } from './contexts/prepare-program.ts';
 export type { Window } from './contexts/race-window.ts';
 export { type Race, racesIn } from './contexts/races.ts';
 export { isOnServerPath } from './contexts/server-path.ts';
+export { type UnsetLocal, unsetLocalsIn } from './contexts/unset-locals.ts';
 export { decisionFixes } from './decision-edits.ts';
 export { BindingKind, Flag, Form, Role, ScopeKind } from './facts/forms.ts';
 export { createFactsUnpacker, type FactsUnpacker, packFacts } from './facts/packed-facts.ts';
@@ -60,7 +61,7 @@ export { createProgram, type ModuleSource, type Program } from './program/progra
 export { qualifiedNameOf } from './program/qualified-name.ts';
 export { type Binding, Scope } from './program/scope.ts';
 export { functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
-export { otherPlace, raceReport, starts } from './race-report.ts';
+export { otherPlace, raceReport, startedAt, starts } from './race-report.ts';
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';
 export { MARK_LINE, summaryOfPage, withoutMarks } from './rule-page.ts';
 export { type Access, nameOfState } from './summaries/accesses.ts';

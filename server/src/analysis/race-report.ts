@@ -53,7 +53,11 @@ export function otherPlace({ update, other, otherContext }: Conflict): RelatedPl
 }
 
 export function starts({ updateContext, otherContext }: Conflict): RelatedPlace[] {
-  return [...new Set([updateContext, otherContext])].flatMap((context) => {
+  return startedAt([updateContext, otherContext]);
+}
+
+export function startedAt(contexts: readonly ExecutionContext[]): RelatedPlace[] {
+  return [...new Set(contexts)].flatMap((context) => {
     if (context.start === undefined) return [];
     const { isMany } = context;
     const what = context.kind === 'executor' ? 'pool job' : 'thread';

@@ -1,0 +1,156 @@
+/** Objects of `threading.local`: where each is made, and which of its attributes are set and read where. */
+import { Form, Role } from '../facts/forms.ts';
+import { callGraphOf, outsideBases } from '../program/call-graph.ts';
+import { assignedToSelf, linearBases, methodOf } from '../program/classes.ts';
+import { importersOf, importsAny } from '../program/imports.ts';
+import type { Module } from '../program/module.ts';
+import type { Node } from '../program/node.ts';
+import type { Program } from '../program/program.ts';
+import { provenanceOf, symbolOf } from '../program/value.ts';
+
+export interface ThreadLocal {
+  /** The call that makes it. */
+  readonly made: Node;
+  /** The variable or attribute that holds it. */
+  readonly name: string;
+  readonly uses: readonly LocalUse[];
+}
+
+export interface LocalUse {
+  readonly local: ThreadLocal;
+  readonly attribute: string;
+  readonly kind: 'read' | 'write' | 'delete';
+  /** `local.x`, or the call `setattr(local, 'x', …)`. */
+  readonly node: Node;
+}
+
+const byProgram = new WeakMap<Program, readonly ThreadLocal[]>();
+
+/** Those of which all uses are seen: an object that is handed on somewhere is left out. */
+export function threadLocalsOf(program: Program): readonly ThreadLocal[] {
+  let found = byProgram.get(program);
+  if (found === undefined) {
+    found = program.modules.flatMap(localsMadeIn).flatMap((made) => localMadeBy(made) ?? []);
+    byProgram.set(program, found);
+  }
+  return found;
+}
+
+/** Whether every thread finds the attribute set: the class of the object gives it to each of them. */
+export function isGivenByClass({ made }: ThreadLocal, attribute: string): boolean {
+  const value = provenanceOf(made);
+  if (value.kind !== 'object') return false;
+  if (methodOf(value.of, '__getattr__') !== undefined) return true;
+  return linearBases(value.of).some((base) => {
+    if (base.kind !== 'class') return base.kind === 'unknown';
+    const isBound = (base.node.ownScope?.own(attribute).length ?? 0) > 0;
+    return isBound || assignedToSelf(base.node, attribute).length > 0;
+  });
+}
+
+const madeIn = new WeakMap<object, readonly Node[]>();
+const THREADING: ReadonlySet<string> = new Set(['threading', '_thread', '_threading_local']);
+const LOCALS: ReadonlySet<string> = new Set(['threading.local', '_thread._local', '_threading_local.local']);
+
+/** The calls of a module that make one, and those anywhere of its classes that derive from `threading.local`. */
+function localsMadeIn(module: Module): readonly Node[] {
+  if (!importsAny(module, THREADING)) return [];
+  let found = madeIn.get(module.surface);
+  if (found === undefined) {
+    const classes = module
+      .all(Form.Class)
+      .filter((cls) => cls.child(Role.Base) !== undefined && outsideBases(cls).some((name) => LOCALS.has(name)));
+    found = [
+      ...module.calls.filter((call) => LOCALS.has(symbolOf(call.child(Role.Callee)!) ?? '')),
+      ...classes.flatMap((cls) => callGraphOf(module).instantiations(cls)),
+    ];
+    madeIn.set(module.surface, found);
+  }
+  return found;
+}
+
+function localMadeBy(made: Node): ThreadLocal | undefined {
+  const [target, ...others] = made.parent?.form === Form.Assign ? made.parent.childrenIn(Role.Target) : [];
+  if (target === undefined || others.length > 0 || made.parent?.parent?.form === Form.Assign) return undefined;
+  if (target.form !== Form.Name && target.form !== Form.Attribute) return undefined;
+  const uses: LocalUse[] = [];
+  const local: ThreadLocal = { made, name: target.name, uses };
+  for (const module of [target.module, ...importersOf(target.module)]) {
+    const found = usesIn(module, made, target);
+    if (found === undefined) return undefined;
+    for (const use of found) uses.push({ ...use, local });
+  }
+  return local;
+}
+
+type Use = Omit<LocalUse, 'local'>;
+const usesByModule = new WeakMap<object, Map<number, readonly Use[] | undefined>>();
+
+/** undefined where the module does something with the object that may set any attribute. */
+function usesIn(module: Module, made: Node, holder: Node): readonly Use[] | undefined {
+  let memo = usesByModule.get(module.surface);
+  if (memo === undefined) {
+    memo = new Map();
+    usesByModule.set(module.surface, memo);
+  }
+  if (!memo.has(made.id)) memo.set(made.id, findUses(module, made, holder));
+  return memo.get(made.id);
+}
+
+function findUses(module: Module, made: Node, holder: Node): Use[] | undefined {
+  const uses: Use[] = [];
+  const names = new Set([holder.name]);
+  const places = [...module.named(names), ...module.named(names, Form.Attribute)];
+  for (const place of places) {
+    if (place.is(holder) || isDeclared(place)) continue;
+    const value = provenanceOf(place);
+    const isIt = (value.kind === 'instance' || value.kind === 'object') && value.made.is(made);
+    if (!isIt) {
+      // `other._local` of an object that nothing is known of may be this one.
+      if (value.kind === 'unknown' && place.form === Form.Attribute && holder.form === Form.Attribute) return undefined;
+      continue;
+    }
+    const use = useAt(place);
+    if (use === undefined) return undefined;
+    if (use !== 'harmless') uses.push(use);
+  }
+  const isRenamed = module.all(Form.ImportFrom).some((node) => {
+    return node.child(Role.None)?.name === holder.name && / as /.test(node.text);
+  });
+  return isRenamed && module !== made.module ? undefined : uses;
+}
+
+/** `global local`, `from m import local`. */
+function isDeclared({ parent }: Node): boolean {
+  return parent?.form === Form.Global || parent?.form === Form.ImportFrom;
+}
+
+function useAt(place: Node): Use | 'harmless' | undefined {
+  const { parent } = place;
+  if (parent === undefined) return undefined;
+  if (parent.form === Form.Attribute && place.role === Role.Object) {
+    if (/^__\w+__$/.test(parent.name)) return undefined;
+    const kind =
+      parent.role !== Role.Target || parent.parent?.form === Form.AugAssign
+        ? 'read'
+        : parent.parent?.form === Form.Delete
+          ? 'delete'
+          : 'write';
+    return { attribute: parent.name, kind, node: parent };
+  }
+  if (parent.form !== Form.Call || place.role !== Role.Argument || !parent.args[0]?.is(place)) return undefined;
+  const attribute = parent.args[1];
+  switch (symbolOf(parent.child(Role.Callee)!)) {
+    case 'builtins.hasattr':
+      return 'harmless';
+    case 'builtins.delattr':
+      return attribute?.form === Form.String ? 'harmless' : undefined;
+    case 'builtins.getattr':
+      if (attribute?.form !== Form.String || parent.args.length > 2) return 'harmless';
+      return { attribute: attribute.name, kind: 'read', node: parent };
+    case 'builtins.setattr':
+      return attribute?.form === Form.String ? { attribute: attribute.name, kind: 'write', node: parent } : undefined;
+    default:
+      return undefined;
+  }
+}
