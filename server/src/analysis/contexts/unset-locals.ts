@@ -6,6 +6,7 @@ import { conditionsAt } from '../program/conditions.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
+import { symbolOf } from '../program/value.ts';
 import { isGivenByClass, type LocalUse, type ThreadLocal, threadLocalsOf } from '../summaries/thread-locals.ts';
 import { type ExecutionContext, IMPORT, isThread, MAIN_FLOW } from './execution-context.ts';
 import { placementOf } from './placement.ts';
@@ -102,9 +103,14 @@ function isCaught(node: Node): boolean {
       if (clauses.some((clause) => catches(clause.child(Role.ExceptionType)))) return true;
     }
     if (outer.form === Form.With && inner.role === Role.Body) {
-      if (outer.children.some((item) => /\bsuppress\b/.test(item.child(Role.Context)?.text ?? ''))) return true;
+      if (outer.children.some((item) => suppresses(item.child(Role.Context)))) return true;
     }
     inner = outer;
   }
   return false;
+}
+
+/** `with contextlib.suppress(AttributeError):` */
+function suppresses(context: Node | undefined): boolean {
+  return context?.form === Form.Call && symbolOf(context.child(Role.Callee)!) === 'contextlib.suppress';
 }
