@@ -3,13 +3,14 @@ import { readFileSync } from 'node:fs';
 import { toJsonSchema } from '@valibot/to-json-schema';
 import { describe, expect, test } from 'vitest';
 import { ConfigSchema } from '#analysis';
+import { settingNameOf } from '../src/lsp/settings.ts';
 
 const read = (name: string) => JSON.parse(readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8'));
 const manifest = read('package.json');
 const texts: Record<string, string> = read('package.nls.json');
 
 interface Setting {
-  readonly type: string;
+  readonly type: string | readonly string[];
   readonly items?: unknown;
   readonly additionalProperties?: unknown;
   readonly enum?: readonly string[];
@@ -19,7 +20,18 @@ interface Setting {
 }
 
 const settings: Record<string, Setting> = manifest.contributes.configuration.properties;
-const schema = toJsonSchema(ConfigSchema).properties as Record<string, { description: string; type: string }>;
+interface Shape {
+  readonly description: string;
+  readonly type?: string;
+  readonly items?: unknown;
+  readonly anyOf?: readonly Shape[];
+}
+
+const schema = toJsonSchema(ConfigSchema).properties as Record<string, Shape>;
+
+/** Names of the project's own functions say something about its code, which is the same for everybody. */
+const FILE_ONLY = ['thread-entry-points', 'blocking', 'not-blocking'];
+const KEYS = Object.keys(schema).filter((key) => !FILE_ONLY.includes(key));
 
 /** What only an editor has: on and off, whose word counts, and a trace. */
 const EDITOR_ONLY = [
@@ -33,19 +45,19 @@ const EDITOR_ONLY = [
 
 describe('settings', () => {
   test('are the keys of the configuration, and what only an editor has', () => {
-    const expected = [...Object.keys(schema), ...EDITOR_ONLY].map((key) => `interleave.${key}`);
+    const expected = [...KEYS.map(settingNameOf), ...EDITOR_ONLY].map((key) => `interleave.${key}`);
     expect(Object.keys(settings).sort()).toEqual(expected.sort());
     expect(expected.length).toBeLessThanOrEqual(15);
   });
 
-  test.each(Object.keys(schema))('%s has the type and the description of the configuration', (key) => {
-    const { type, items, additionalProperties, markdownDescription } = settings[`interleave.${key}`]!;
+  test.each(KEYS)('%s has the type and the description of the configuration', (key) => {
+    const { type, items, additionalProperties, markdownDescription } = settings[`interleave.${settingNameOf(key)}`]!;
     const { description, ...shape } = schema[key]!;
     expect(texts[markdownDescription.slice(1, -1)]?.replaceAll('`', '')).toContain(description);
     expect({ type, items, additionalProperties }).toMatchObject({
       items: undefined,
       additionalProperties: undefined,
-      ...withoutNames(shape),
+      ...inOne(withoutNames(shape)),
     });
   });
 
@@ -56,12 +68,25 @@ describe('settings', () => {
   });
 });
 
+test('the published schema is that of the configuration', async () => {
+  const published = { ...toJsonSchema(ConfigSchema), title: 'The table [tool.interleave] of pyproject.toml' };
+  // What is unknown is reported.
+  const text = `${JSON.stringify({ ...published, additionalProperties: false }, null, 2)}\n`;
+  await expect(text).toMatchFileSnapshot('../../interleave.schema.json');
+});
+
 test('every text of the manifest is in package.nls.json, and no other', () => {
   const used = [...JSON.stringify(manifest).matchAll(/"%([^%"]+)%"/g)].map(([, key]) => key!);
   expect(Object.keys(texts).sort()).toEqual([...new Set(used)].sort());
 });
 
+/** The editor knows alternatives by a list of types. */
+function inOne({ anyOf, ...shape }: Partial<Shape>): object {
+  if (anyOf === undefined) return shape;
+  return Object.assign({ ...shape }, ...anyOf, { type: anyOf.map(({ type }) => type) });
+}
+
 /** What the schema says of a record's keys is that they are strings. */
-function withoutNames({ propertyNames: _, ...shape }: Record<string, unknown>): Record<string, unknown> {
+function withoutNames({ propertyNames: _, ...shape }: Partial<Shape> & { propertyNames?: unknown }): Partial<Shape> {
   return shape;
 }

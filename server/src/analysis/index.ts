@@ -50,7 +50,14 @@ export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
 export { callGraphOf } from './program/call-graph.ts';
 export { classOf, decoratorsOf, linearBases, methodOf } from './program/classes.ts';
 export { type Code, functionIn, moduleOf, runningCode } from './program/code.ts';
-export { DEFAULT_ENVIRONMENT, type Environment, isTargetAtLeast, type PythonVersion } from './program/environment.ts';
+export {
+  DEFAULT_ENVIRONMENT,
+  type Environment,
+  environmentOf,
+  isTargetAtLeast,
+  type PythonVersion,
+  type StatedEnvironment,
+} from './program/environment.ts';
 export { type LateBinding, lateBindingsOf } from './program/late-binding.ts';
 export { lineOf } from './program/line-of.ts';
 export { isTestPath, type Module } from './program/module.ts';

@@ -1,8 +1,8 @@
 /** What holds for each source: its project's `pyproject.toml` and the editor's settings, put together. */
 import { dirname, relative, sep } from 'node:path';
 import type { WorkspaceFolder } from 'vscode-languageserver/node';
-import { type Config, enabledRules, isTestPath, type ListedRule } from '#analysis';
-import { createProjectConfigs, excluder, NO_CONFIG } from '../project/project-config.ts';
+import { type Config, type Environment, enabledRules, environmentOf, isTestPath, type ListedRule } from '#analysis';
+import { createProjectConfigs, excluder, NO_CONFIG, type ProjectConfig } from '../project/project-config.ts';
 import { createProjectRoots } from '../project/project-roots.ts';
 import { isSkippedFolder } from '../project/skipped-folders.ts';
 import type { FileSelection } from './file-listing.ts';
@@ -22,6 +22,7 @@ export interface SourceConfig {
   /** Whether it is a file of a workspace folder, and so one of a program with the others there. */
   readonly isInWorkspace: boolean;
   readonly isTest: boolean;
+  readonly environment: Environment;
   readonly witness: Settings['witness'];
   readonly contexts: Settings['contexts'];
 }
@@ -80,10 +81,7 @@ export function createConfiguration({ rules, folders, fetchSettings }: Configura
     // What is in no file belongs to the workspace.
     const folder = file === undefined ? base : dirname(file);
     const project = folder === undefined ? NO_CONFIG : using.projects.of(folder);
-    const isEditorFirst = settings.preference === 'editorFirst';
-    const config = isEditorFirst
-      ? mergeConfigs(settings.config, project.config)
-      : mergeConfigs(project.config, settings.config);
+    const config = merged(settings, project.config);
     const root = folder === undefined ? undefined : (using.rootOf(folder) ?? base);
     const isExcludedHere = excluder(base ?? folder ?? '', settings.config.exclude);
     const isExcluded =
@@ -99,17 +97,28 @@ export function createConfiguration({ rules, folders, fetchSettings }: Configura
       modulePath: file === undefined ? source : modulePathOf(file),
       isInWorkspace: file !== undefined && folders.isInside(file),
       isTest: isTestPath(file === undefined ? source : modulePathOf(relative(root ?? dirname(file), file))),
+      environment: environmentOf(config.environment, project.metadata),
       witness: settings.witness,
       contexts: settings.contexts,
     };
   }
 
   async function select(folder: WorkspaceFolder, using: Cache): Promise<FileSelection> {
-    const { isEnabled, config } = await settingsOf(folder.uri, using);
+    const settings = await settingsOf(folder.uri, using);
     const base = pathOf(folder.uri)!;
-    const isExcludedHere = excluder(base, config.exclude);
+    const isExcludedHere = excluder(base, settings.config.exclude);
+    const environments = new Map<ProjectConfig, Environment>();
     return {
-      isEnabled,
+      isEnabled: settings.isEnabled,
+      environmentOf(file) {
+        const project = using.projects.of(dirname(file));
+        let environment = environments.get(project);
+        if (environment === undefined) {
+          environment = environmentOf(merged(settings, project.config).environment, project.metadata);
+          environments.set(project, environment);
+        }
+        return environment;
+      },
       isExcluded: (path) => using.projects.of(dirname(path)).isExcluded(path) || isExcludedHere(path),
       isTest: (file) => isTestPath(modulePathOf(relative(using.rootOf(dirname(file)) ?? base, file))),
     };
@@ -139,6 +148,10 @@ export function createConfiguration({ rules, folders, fetchSettings }: Configura
     },
     problems: () => [...cache.problems.values(), ...projectProblems(cache, folders)],
   };
+}
+
+function merged({ preference, config }: Settings, project: Config): Config {
+  return preference === 'editorFirst' ? mergeConfigs(config, project) : mergeConfigs(project, config);
 }
 
 function projectProblems(

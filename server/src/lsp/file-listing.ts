@@ -1,5 +1,6 @@
 /** Lists the Python files of the workspace folders that belong to the program, without keeping the server from its work. */
 import type { WorkspaceFolder } from 'vscode-languageserver/node';
+import type { Environment, ModuleSource } from '#analysis';
 import { findFilesInSteps } from '../project/find-files.ts';
 import { createSlices } from './slices.ts';
 import { modulePathOf, pathOf } from './workspace-folders.ts';
@@ -10,14 +11,18 @@ export interface FileSelection {
   readonly isEnabled: boolean;
   isExcluded(path: string): boolean;
   isTest(file: string): boolean;
+  environmentOf(file: string): Environment;
 }
 
 export interface ListedFile {
   /** As its module is called in the program. */
   readonly path: string;
   readonly file: string;
-  readonly isTest: boolean;
+  readonly role: FileRole;
 }
+
+/** What the program is told of a file besides its text. */
+export type FileRole = Required<Pick<ModuleSource, 'isTest' | 'environment'>>;
 
 export interface FileListing {
   readonly files: readonly ListedFile[];
@@ -46,7 +51,8 @@ export async function listFiles({ folders, selectionOf, signal }: ListOptions): 
     for (let step = steps.next(); ; step = steps.next()) {
       if (step.done) {
         for (const file of [...step.value.files, ...step.value.stubs]) {
-          files.push({ path: modulePathOf(file), file, isTest: selection.isTest(file) });
+          const role = { isTest: selection.isTest(file), environment: selection.environmentOf(file) };
+          files.push({ path: modulePathOf(file), file, role });
         }
         problems.push(...step.value.problems);
         break;

@@ -144,8 +144,9 @@ export function createLiveProgram(engine: () => Uint8Array): LiveProgram {
         const before = known.get(path);
         next.set(path, before !== undefined && isEqual(before, file) ? before : file);
       }
-      if (!hasSamePaths(next, known)) {
-        // Imports may mean other modules now, so nothing is taken over from the program before.
+      // With other paths, imports may mean other modules, and what the configuration says holds for most modules at
+      // once: then nothing is taken over from the program before.
+      if (!hasSamePaths(next, known) || [...next].some(([path, file]) => !hasEqualRole(file, known.get(path)!))) {
         const prepared = createProgram(sources(next));
         const pause = createSlices();
         for (const _ of prepareProgram(prepared)) await pause();
@@ -160,7 +161,11 @@ export function createLiveProgram(engine: () => Uint8Array): LiveProgram {
 /** Whether these make the same module: the text says all that the facts do. */
 function isEqual(a: ModuleSource, b: ModuleSource): boolean {
   if (a === b) return true;
-  return a.isTest === b.isTest && a.isNotebook !== true && b.isNotebook !== true && a.parsed.text === b.parsed.text;
+  return hasEqualRole(a, b) && a.isNotebook !== true && b.isNotebook !== true && a.parsed.text === b.parsed.text;
+}
+
+function hasEqualRole(a: ModuleSource, b: ModuleSource): boolean {
+  return a.isTest === b.isTest && a.environment === b.environment;
 }
 
 function hasSamePaths(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): boolean {
@@ -172,12 +177,16 @@ function isSameModule(a: Held, b: Held): boolean {
     a.parsed === b.parsed &&
     a.config.modulePath === b.config.modulePath &&
     a.config.isInWorkspace === b.config.isInWorkspace &&
-    a.config.isTest === b.config.isTest
+    hasEqualRole(a.moduleSource, b.moduleSource)
   );
 }
 
-function moduleSourceOf(source: Source, { modulePath, isTest }: SourceConfig, parsed: ParsedModule): ModuleSource {
-  return { parsed, path: modulePath, isTest, isNotebook: source.isNotebook };
+function moduleSourceOf(
+  source: Source,
+  { modulePath, isTest, environment }: SourceConfig,
+  parsed: ParsedModule,
+): ModuleSource {
+  return { parsed, path: modulePath, isTest, environment, isNotebook: source.isNotebook };
 }
 
 function alone(moduleSource: ModuleSource): PlacedModule {

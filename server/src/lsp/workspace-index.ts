@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import type { ModuleSource } from '#analysis';
 import { isPython, isStub } from '../project/find-files.ts';
 import type { FileParser, ParsedFile } from '../project/parse-files.ts';
-import type { FileListing, ListedFile } from './file-listing.ts';
+import type { FileListing, FileRole, ListedFile } from './file-listing.ts';
 import type { Progress } from './progress.ts';
 import { createSlices } from './slices.ts';
 import { modulePathOf } from './workspace-folders.ts';
@@ -59,7 +59,7 @@ const PAUSE = 100;
 const LONGEST_PAUSE = 1000;
 
 interface Known {
-  readonly source: ModuleSource;
+  readonly source: ModuleSource & FileRole;
   readonly contentHash: string;
 }
 
@@ -83,23 +83,23 @@ export function createWorkspaceIndex(options: WorkspaceIndexOptions): WorkspaceI
     else known.set(path, entry);
   }
 
-  function take({ path, parsed, contentHash }: ParsedFile, isTest: boolean): void {
+  function take({ path, parsed, contentHash }: ParsedFile, role: FileRole): void {
     const before = known.get(path);
     if (parsed === undefined) failed.add(path);
     else failed.delete(path);
     if (parsed === undefined) put(path, undefined);
     // The same module, so that nothing that was found out about it is lost.
-    else if (before?.contentHash === contentHash && before.source.isTest === isTest) return;
-    else put(path, { source: { parsed, path, isTest }, contentHash });
+    else if (before?.contentHash === contentHash && hasRole(before, role)) return;
+    else put(path, { source: { parsed, path, ...role }, contentHash });
   }
 
   /** What is listed now: files that are gone go, and those that are new or touched are to be parsed. */
   function compare(listed: readonly ListedFile[], changes: ReadonlyMap<string, FileChange>): ListedFile[] {
     const byPath = new Map(listed.map((entry) => [entry.path, entry]));
     for (const path of [...known.keys()]) if (!byPath.has(path)) put(path, undefined);
-    return listed.filter(({ path, isTest }) => {
+    return listed.filter(({ path, role }) => {
       const before = known.get(path);
-      if (before !== undefined && before.source.isTest !== isTest) put(path, withRole(before, isTest));
+      if (before !== undefined && !hasRole(before, role)) put(path, withRole(before, role));
       return before === undefined || isTouched(path, changes);
     });
   }
@@ -143,15 +143,15 @@ export function createWorkspaceIndex(options: WorkspaceIndexOptions): WorkspaceI
       } else {
         wanted = [...known.values()]
           .filter(({ source }) => isTouched(source.path, changes))
-          .map(({ source: { path, isTest = false } }) => ({ path, file: path, isTest }));
+          .map(({ source: { path, isTest, environment } }) => ({ path, file: path, role: { isTest, environment } }));
       }
-      const isTest = new Map(wanted.map((entry) => [entry.path, entry.isTest]));
+      const roles = new Map(wanted.map(({ path, role }) => [path, role]));
       const isTooLarge = (): boolean => textLength > MOST_TEXT;
       let done = 0;
       progress.report(done, wanted.length);
       const onParsed = (file: ParsedFile): void => {
-        take(file, isTest.get(file.path)!);
-        isTest.delete(file.path);
+        take(file, roles.get(file.path)!);
+        roles.delete(file.path);
         if (file.problem !== undefined && !file.problem.isMissing) problems.push({ path: file.path, ...file.problem });
         progress.report(++done, wanted.length);
         if (isTooLarge()) stop.abort();
@@ -221,8 +221,12 @@ export function createWorkspaceIndex(options: WorkspaceIndexOptions): WorkspaceI
   };
 }
 
-function withRole({ source, contentHash }: Known, isTest: boolean): Known {
-  return { source: { ...source, isTest }, contentHash };
+function hasRole({ source }: Known, { isTest, environment }: FileRole): boolean {
+  return source.isTest === isTest && source.environment === environment;
+}
+
+function withRole({ source, contentHash }: Known, role: FileRole): Known {
+  return { source: { ...source, ...role }, contentHash };
 }
 
 /** Whether the file or a folder around it is among these. */

@@ -1,7 +1,7 @@
 /** Files that hang or take their thread down, when they are read or checked, do not stop the others. */
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { DEFAULT_CONFIG } from '#analysis';
+import { DEFAULT_CONFIG, DEFAULT_ENVIRONMENT } from '#analysis';
 import { checkProgram } from '../../src/cli/checking/check-program.ts';
 
 const ODD_WORKER = fileURLToPath(new URL('odd-worker.cjs', import.meta.url));
@@ -12,6 +12,7 @@ async function problems(asked: readonly string[], others: readonly string[] = []
       path: `/${name}`,
       source: `/${name}`,
       isTest: false,
+      environment: DEFAULT_ENVIRONMENT,
       config: asked.includes(name) ? DEFAULT_CONFIG : undefined,
     })),
     cwd: '/',

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { DEFAULT_CONFIG } from '#analysis';
+import { DEFAULT_CONFIG, DEFAULT_ENVIRONMENT } from '#analysis';
 import { rules } from '#rules';
 import { type Analyser, type Analysis, createAnalyser } from '../../src/lsp/analyser.ts';
 import type { SourceConfig } from '../../src/lsp/configuration.ts';
@@ -17,6 +17,7 @@ const config: SourceConfig = {
   modulePath: '/a.py',
   isInWorkspace: false,
   isTest: false,
+  environment: DEFAULT_ENVIRONMENT,
   witness: 'picture' as const,
   contexts: { codeLens: false, inlayHints: false },
 };

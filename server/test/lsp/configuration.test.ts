@@ -323,6 +323,7 @@ describe('two configurations', () => {
       ignore: ['language'],
       severity: { locks: 'hint' },
       exclude: [],
+      environment: {},
     });
   });
 
@@ -339,7 +340,41 @@ describe('two configurations', () => {
       ignore: ['language', 'locks'],
       severity: { ALL: 'hint', asyncio: 'error' },
       exclude: ['a', 'b'],
+      environment: {},
     });
+  });
+
+  test('of how code runs, the first says what it says; both name functions', () => {
+    const first = config({ 'target-python': '3.10', 'threaded-servers': false, blocking: ['a.b', 'a.c'] });
+    const second = config({
+      'target-python': '3.13',
+      'free-threaded': true,
+      blocking: ['a.c'],
+      'not-blocking': ['d.*'],
+    });
+    expect(mergeConfigs(first, second).environment).toEqual({
+      targetPython: [3, 10],
+      freeThreaded: true,
+      threadedServers: false,
+      blocking: ['a.b', 'a.c'],
+      notBlocking: ['d.*'],
+    });
+  });
+
+  test('an editor calls keys otherwise, and what it sends for what is not set says nothing', () => {
+    const environmentOf = (settings: unknown) => readSettings(settings, rules).config.environment;
+    const unset = { targetPython: '', freeThreaded: false, assumeConcurrent: false, threadedServers: true };
+    expect(environmentOf(unset)).toEqual({});
+    expect(environmentOf({ ...unset, blocking: null })).toEqual({});
+    const set = { targetPython: '3.9', freeThreaded: true, assumeConcurrent: ['jobs'], threadedServers: false };
+    expect(environmentOf(set)).toEqual({ ...set, targetPython: [3, 9] });
+    expect(environmentOf({ 'target-python': '3.9', threadEntryPoints: ['jobs.run'] })).toEqual({
+      targetPython: [3, 9],
+      threadEntryPoints: ['jobs.run'],
+    });
+    expect(readSettings({ targetPython: 3.1 }, rules).problems).toEqual([
+      { setting: 'interleave.targetPython', message: expect.stringContaining('such as "3.11", found 3.1') },
+    ]);
   });
 
   test('nothing leaves the other as it is', () => {

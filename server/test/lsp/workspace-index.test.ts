@@ -1,9 +1,13 @@
 /** The index by itself: what is read when, what cancelling leaves, and that it is never stuck. */
+
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { DEFAULT_ENVIRONMENT } from '#analysis';
 import type { ListedFile } from '../../src/lsp/file-listing.ts';
 import { createWorkspaceIndex, type IndexNews } from '../../src/lsp/workspace-index.ts';
 import type { FileParser, ParsedFile } from '../../src/project/parse-files.ts';
 import { parseModule } from '../analyse.ts';
+
+const ROLE = { isTest: false, environment: DEFAULT_ENVIRONMENT };
 
 /** A disk and a parser that reads one file each time that it is told to. */
 function createWorld(names: readonly string[]) {
@@ -38,7 +42,7 @@ function createWorld(names: readonly string[]) {
     list: async () => {
       lists++;
       return {
-        files: [...texts.keys()].map((path): ListedFile => ({ path, file: path, isTest: false })),
+        files: [...texts.keys()].map((path): ListedFile => ({ path, file: path, role: ROLE })),
         problems: [],
       };
     },

@@ -31,6 +31,25 @@ export const DEFAULT_ENVIRONMENT: Environment = {
   notBlocking: [],
 };
 
+/** What somebody says about an environment; undefined, or not there: nothing. */
+export type StatedEnvironment = { readonly [Key in keyof Environment]?: Environment[Key] | undefined };
+
+const known = new Map<string, Environment>([[JSON.stringify(DEFAULT_ENVIRONMENT), DEFAULT_ENVIRONMENT]]);
+
+/** What holds where somebody says this: the same object for the same. What the first says of a thing counts. */
+export function environmentOf(...stated: readonly StatedEnvironment[]): Environment {
+  const settled: Record<string, unknown> = { ...DEFAULT_ENVIRONMENT };
+  for (const key of Object.keys(DEFAULT_ENVIRONMENT) as (keyof Environment)[]) {
+    const said = stated.find((one) => one[key] !== undefined);
+    if (said !== undefined) settled[key] = said[key];
+  }
+  const text = JSON.stringify(settled);
+  const environment = known.get(text);
+  if (environment !== undefined) return environment;
+  known.set(text, settled as unknown as Environment);
+  return settled as unknown as Environment;
+}
+
 /** Whether the code is known to run on this version or later ones only. */
 export function isTargetAtLeast({ targetPython }: Environment, major: number, minor: number): boolean {
   if (targetPython === undefined) return false;

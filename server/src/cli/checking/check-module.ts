@@ -7,6 +7,8 @@ import {
   createLineIndex,
   createModuleParser,
   createProgram,
+  type Environment,
+  environmentOf,
   type Finding,
   isAtLeast,
   type ListedRule,
@@ -34,6 +36,7 @@ export interface PackedProgram {
 export interface PackedModule {
   readonly path: string;
   readonly isTest: boolean;
+  readonly environment: Environment;
   readonly text: string;
   readonly facts: Uint8Array;
 }
@@ -184,9 +187,12 @@ export function shownPathIn({ cwd, names }: Pick<PackedProgram, 'cwd' | 'names'>
 
 function unpacked({ modules }: PackedProgram): ModuleSource[] {
   const unpackFacts = createFactsUnpacker();
-  return modules.flatMap(({ path, isTest, text, facts }) => {
+  // What came from another thread is a copy.
+  const environments = new Map(modules.map(({ environment }) => [environment, environment]));
+  for (const copy of environments.keys()) environments.set(copy, environmentOf(copy));
+  return modules.flatMap(({ path, isTest, environment, text, facts }) => {
     const parsed = unpackFacts(facts, text);
-    return parsed === undefined ? [] : [{ path, isTest, parsed }];
+    return parsed === undefined ? [] : [{ path, isTest, environment: environments.get(environment)!, parsed }];
   });
 }
 

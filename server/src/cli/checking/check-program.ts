@@ -2,7 +2,7 @@
  * Checks files of one program in worker threads: first all its files are read and parsed in many, then one that has the
  * whole program checks. So no file can stop the run, and the reports do not depend on how many threads there are.
  */
-import type { Config, ListedRule } from '#analysis';
+import type { Config, Environment, ListedRule } from '#analysis';
 import type { FactCache, FactRecords } from '../../project/fact-cache.ts';
 import { createFileReader, type ReadModule } from '../../project/parse-file.ts';
 import { createReadTask, problemOfLoss, readFiles } from '../../project/parse-files.ts';
@@ -19,6 +19,7 @@ export interface ProgramFile {
   /** An absolute path to read from, or what was read already. */
   readonly source: string | Uint8Array;
   readonly isTest: boolean;
+  readonly environment: Environment;
   /** For the files that are to be checked; the others are read for what they say about these. */
   readonly config?: Config | undefined;
 }
@@ -50,7 +51,11 @@ export interface Caches {
 export async function checkProgram(run: ProgramRun): Promise<readonly FileReport[]> {
   const { files, cwd, names = new Map(), settings, caches } = run;
   if (files.every(({ config }) => config === undefined)) return [];
-  const question = [cwd, [...names], settings, files.map(({ path, isTest, config }) => [path, isTest, config])];
+  const environments = [...new Set(files.map(({ environment }) => environment))];
+  const described = files.map(({ path, isTest, environment, config }) => {
+    return [path, isTest, environments.indexOf(environment), config];
+  });
+  const question = [cwd, [...names], settings, environments, described];
   const runs = settings.fix === undefined ? caches?.runs : undefined;
   const sources = files.map(({ source }) => source);
   return (await runs?.recall(question, sources)) ?? (await findOut(run, runs, question));
@@ -115,9 +120,9 @@ async function checkAll(
   pool: ThreadPool | undefined,
   budget: number,
 ): Promise<{ readonly reports: FileReport[]; readonly isWhole: boolean }> {
-  const modules = files.flatMap(({ path, isTest }, index): PackedModule[] => {
+  const modules = files.flatMap(({ path, isTest, environment }, index): PackedModule[] => {
     const { text, facts } = read[index]!;
-    return text === undefined || facts === undefined ? [] : [{ path, isTest, text, facts }];
+    return text === undefined || facts === undefined ? [] : [{ path, isTest, environment, text, facts }];
   });
   const program: PackedProgram = { modules, cwd, names };
   const checked = files.flatMap(({ path, source, config }, index) => {

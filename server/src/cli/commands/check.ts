@@ -196,12 +196,13 @@ function createProject({ options, host: { cwd }, rules }: Run): Project {
     if (!settled.has(config)) settled.set(config, withOptions(config, options));
     return settled.get(config)!;
   };
-  const identify = (file: string): AskedFile => {
-    const isTest = isTestPath(slashed(relative(rootOf(dirname(file)) ?? cwd, file)));
-    return { file, source: file, path: slashed(file), isTest };
-  };
   // What is wrong in the configuration of folders that are not to be checked matters to nobody now.
   const otherConfigs = createProjectConfigs({ rules, shownPath });
+  const identify = (file: string): AskedFile => {
+    const folder = dirname(file);
+    const isTest = isTestPath(slashed(relative(rootOf(folder) ?? cwd, file)));
+    return { file, source: file, path: slashed(file), isTest, environment: otherConfigs.of(folder).environment };
+  };
   const excluder = (from: typeof configs) => (path: string) => from.of(dirname(path)).isExcluded(path);
   return {
     ...{ configs, isExcluded: excluder(configs), shownPath, identify },

@@ -68,7 +68,8 @@ async function readProgram(file: string, { engine, workerScript, loadRules }: Ho
     [...files].map((path) => ({ path: slashed(path), file: path })),
     (read) => {
       const isTest = isTestPath(slashed(relative(root, read.path)));
-      if (read.parsed !== undefined) sources.push({ path: read.path, parsed: read.parsed, isTest });
+      const { environment } = configs.of(dirname(read.path));
+      if (read.parsed !== undefined) sources.push({ path: read.path, parsed: read.parsed, isTest, environment });
       else if (read.path === slashed(file)) problem = read.problem;
     },
   );
