@@ -4,6 +4,7 @@ import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
 import { lateBindingClosure } from './language/late-binding-closure/rule.ts';
 import { mutableDefaultArgument } from './language/mutable-default-argument/rule.ts';
+import { lockCreatedAtUse } from './locks/lock-created-at-use/rule.ts';
 import { lockHeldAcrossAwait } from './locks/lock-held-across-await/rule.ts';
 import { lockOrderInversion } from './locks/lock-order-inversion/rule.ts';
 import { lockReacquired } from './locks/lock-reacquired/rule.ts';
@@ -25,6 +26,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', inconsistentLockGuard),
   listed('shared-state', threadLocalInitialisedOnce),
   listed('shared-state', unlockedSharedAttribute),
+  listed('locks', lockCreatedAtUse),
   listed('locks', lockHeldAcrossAwait),
   listed('locks', lockOrderInversion),
   listed('locks', lockReacquired),

@@ -82,6 +82,7 @@ export { functionTaking } from './summaries/lock-decorators.ts';
 export { type CriticalPair, criticalPairsIn } from './summaries/lock-effects.ts';
 export { isMaybeHeldOnEntry } from './summaries/locks-on-entry.ts';
 export { blockingCallsIn } from './summaries/loop-waits.ts';
+export { type OwnLock, ownLocksIn } from './summaries/own-locks.ts';
 export { countReaching } from './summaries/reaching.ts';
 export type { SharedState, StateKind } from './summaries/shared-state.ts';
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';

@@ -47,3 +47,13 @@ export const TIMED_SCOPES: ReadonlySet<string> = new Set([
 
 /** What a name says of a context manager that nothing else is known of. */
 export const LOCK_LIKE_NAME = /lock|mutex|semaphore|synchron|guard|critical|exclusive|cond\b|\bcv\b/i;
+
+/**
+ * What one acquires and releases, whomever it keeps out: the locks above, and those that only some rules ask for. Sources:
+ * the documentation of threading, asyncio, multiprocessing, anyio and trio.
+ */
+export const ACQUIRABLE: ReadonlySet<string> = new Set([
+  ...Object.keys(LOCKS),
+  ...['multiprocessing.Condition', 'multiprocessing.synchronize.Semaphore', 'multiprocessing.BoundedSemaphore'],
+  ...['anyio.Condition', 'anyio.Semaphore', 'trio.StrictFIFOLock', 'trio.Condition', 'trio.Semaphore'],
+]);
