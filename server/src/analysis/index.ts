@@ -8,6 +8,8 @@ export {
   enabledRules,
   parseConfig,
 } from './config.ts';
+export { auditSteps, byRisk, type SharedStateReport, sharedStatesIn } from './contexts/audit.ts';
+export type { AuditedAccess } from './contexts/audited-access.ts';
 export { type CheckThenAct, checkThenActsIn } from './contexts/check-then-act.ts';
 export { type GuardViolation, guardViolationsIn } from './contexts/declared-guards.ts';
 export {
@@ -19,6 +21,7 @@ export {
 } from './contexts/describe-context.ts';
 export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/event-loop.ts';
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
+export { type Flow, flowsOf, flowsText } from './contexts/flows.ts';
 export type { GuardedAccess } from './contexts/guarded-access.ts';
 export { type UnguardedAccess, unguardedAccessesIn } from './contexts/lock-discipline.ts';
 export { type AcquisitionPath, type LockCycle, lockCyclesOf } from './contexts/lock-order.ts';
@@ -28,6 +31,8 @@ export type { Window } from './contexts/race-window.ts';
 export { type Race, racesIn } from './contexts/races.ts';
 export { isOnServerPath } from './contexts/server-path.ts';
 export { type UnsetLocal, unsetLocalsIn } from './contexts/unset-locals.ts';
+export type { StateGuard } from './contexts/state-guard.ts';
+export { RISKS, type Risk } from './contexts/state-risk.ts';
 export { decisionFixes } from './decision-edits.ts';
 export { BindingKind, Flag, Form, Role, ScopeKind } from './facts/forms.ts';
 export { createFactsUnpacker, type FactsUnpacker, packFacts } from './facts/packed-facts.ts';

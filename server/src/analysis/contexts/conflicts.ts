@@ -20,7 +20,15 @@ export interface Conflict {
 
 /** Every way in which `other` may happen in the middle of `update`; asks in the module of `update`. */
 export function* conflictsBetween(update: GuardedAccess, other: GuardedAccess, module: Module): Generator<Conflict> {
-  if (update.locks.some(({ key }) => other.locks.some((lock) => lock.key === key))) return;
+  if (!haveCommonLock(update, other)) yield* meetingsOf(update, other, module);
+}
+
+export function haveCommonLock(a: GuardedAccess, b: GuardedAccess): boolean {
+  return a.locks.some(({ key }) => b.locks.some((lock) => lock.key === key));
+}
+
+/** Every way in which two accesses to one object may happen at the same time, if no lock kept them apart. */
+export function* meetingsOf(update: GuardedAccess, other: GuardedAccess, module: Module): Generator<Conflict> {
   const placement = placementOf(module);
   const { mayRunInParallel } = orderingOf(module.program!);
   const { mayBeOfSameObject } = ownershipOf(module);

@@ -23,6 +23,8 @@ export interface GuardViolation {
   readonly guard: Guard;
   /** The module in which the comment stands. */
   readonly declaredIn: Module;
+  /** What is accessed; undefined for a call. */
+  readonly state?: SharedState;
 }
 
 /** Whether a comment says which lock guards a state: then nothing is left to guess. */
@@ -60,7 +62,7 @@ export function* guardViolationsIn(module: Module): Generator<GuardViolation> {
           continue;
         }
         const kind = access.kind === 'read' ? 'read' : 'write';
-        yield { kind, node: access.place, name: access.place.text, guard, declaredIn };
+        yield { kind, node: access.place, name: access.place.text, guard, declaredIn, state };
       }
     }
     for (const { fn, guard } of required.values()) {

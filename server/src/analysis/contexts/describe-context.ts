@@ -81,7 +81,8 @@ function rankOf({ context }: ContextDescription): number {
   return RANKS.indexOf(context.kind);
 }
 
-function whatOf(context: ExecutionContext): string {
+/** "event loop", "4 pool threads" */
+export function whatOf(context: ExecutionContext): string {
   const what = kindOf(context);
   if (!context.isAssumed) return what;
   return context === ASSUMED_MAIN_FLOW ? `${what} (assumed: nothing in sight calls it)` : `${what} (in tests)`;
@@ -122,15 +123,17 @@ function workersOf({ origin, isMany }: ExecutionContext): string | undefined {
 }
 
 function sourceOf({ origin }: ExecutionContext, path: readonly Node[]): ContextDescription['from'] {
-  if (origin !== undefined) return { name: nameOf(origin), place: origin };
+  if (origin !== undefined) return { name: nameOfOrigin(origin), place: origin };
   const [first] = path;
   if (first === undefined) return undefined;
   const fn = functionIn(runningCode(first));
-  return fn === undefined ? { name: nameOf(first), place: first } : { name: `${fn.name || 'lambda'}()`, place: fn };
+  return fn === undefined
+    ? { name: nameOfOrigin(first), place: first }
+    : { name: `${fn.name || 'lambda'}()`, place: fn };
 }
 
 /** `pool.submit`, `@app.route`, `client.on_message`, `Worker`: what hands the code over, as the user writes it. */
-function nameOf(origin: Node): string {
+export function nameOfOrigin(origin: Node): string {
   if (origin.form === Form.Class) return origin.name;
   const callee = origin.form === Form.Call ? (origin.child(Role.Callee) ?? origin) : origin;
   const text = callee.text.length <= LONGEST_NAME && /^[\w.]+$/.test(callee.text) ? callee.text : callee.name;

@@ -18,12 +18,20 @@ export interface GuardedAccess extends Access {
 
 /** undefined where something unknown may be a lock: such an access is never called unprotected. */
 export function guarded(access: Access, placement: Placement): GuardedAccess | undefined {
+  const { locks, isUncertain } = locksOver(access, placement);
+  return isUncertain ? undefined : { ...access, locks };
+}
+
+/** The locks that keep others from the state during an access, taken by its own function or by all who call that. */
+export function locksOver(access: Access, placement: Placement): HeldLocks {
   const here = heldThroughout(access);
   const fn = functionIn(access.code);
   const before = fn === undefined ? undefined : locksHeldOnEntry(fn, placement.isEntry);
-  if (here.isUncertain || before?.isUncertain) return undefined;
   const locks = [...here.locks, ...(before?.locks ?? [])];
-  return { ...access, locks: locks.filter((lock) => keepsOthersOut(lock, access.state)) };
+  return {
+    locks: locks.filter((lock) => keepsOthersOut(lock, access.state)),
+    isUncertain: here.isUncertain || before?.isUncertain === true,
+  };
 }
 
 /** The locks that are held from the read to the write: not two times the same one. */

@@ -236,7 +236,7 @@ function makesLock(fn: Node, { made }: Lock): boolean {
 }
 
 /** `append` and `pop` of a deque are documented to need no lock: https://docs.python.org/3/library/collections.html */
-function isAtomicByDesign({ state, node }: Access): boolean {
+export function isAtomicByDesign({ state, node }: Access): boolean {
   const method = node.form === Form.Call ? node.child(Role.Callee)?.name : undefined;
   return method !== undefined && /^(append|pop)(left)?$/.test(method) && containerIn(state) === 'deque';
 }

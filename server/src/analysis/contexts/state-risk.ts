@@ -1,0 +1,212 @@
+/** How risky it is that a state is shared, and why: by the same evidence as the rules. */
+import type { SharedState } from '../summaries/shared-state.ts';
+import type { AuditedAccess } from './audited-access.ts';
+import { type Conflict, haveCommonLock, meetingsOf } from './conflicts.ts';
+import { ASSUMED_MAIN_FLOW, type ExecutionContext, isThread, MAIN_FLOW } from './execution-context.ts';
+import type { GuardedAccess } from './guarded-access.ts';
+import { isAtomicByDesign } from './lock-discipline.ts';
+import { defectsOf, type StateDefect } from './state-defects.ts';
+import type { StateGuard } from './state-guard.ts';
+
+/**
+ * - `high`: something gets lost or fails, and threads are seen that do it; or a declared guard is missing
+ * - `medium`: several contexts change it in single steps without a common lock; or evidence of threads or harm is weak
+ * - `low`: a lock guards it, one context alone changes it, or nothing can happen at the same time
+ * - `none`: one flow alone reaches it
+ */
+export type Risk = 'high' | 'medium' | 'low' | 'none';
+
+export const RISKS: readonly Risk[] = ['high', 'medium', 'low', 'none'];
+
+export interface AssessedRisk {
+  readonly risk: Risk;
+  /** One phrase, without a full stop. */
+  readonly reason: string;
+}
+
+/** undefined for what no two contexts share and no lock guards: an attribute of objects that nobody else has. */
+export function riskOf(
+  state: SharedState,
+  accesses: readonly AuditedAccess[],
+  guard: StateGuard | undefined,
+): AssessedRisk | undefined {
+  const modules = new Set(accesses.map(({ access }) => access.node.module));
+  const isParallel = accesses.some(({ contexts }) => contexts.some(isThread));
+  const defects = defectsOf(state.key, modules);
+  const defect = gravest(defects);
+  if (defect?.isGrave) {
+    // The missing lock alone shows no threads.
+    const risk = defect.kind === 'unguarded' && !isParallel ? 'medium' : 'high';
+    return { risk, reason: reasonOf(defect, defects) };
+  }
+  const meeting = isParallel ? worstMeeting(accesses) : NOTHING;
+  if (defect !== undefined && (isParallel || defect.kind !== 'unguarded')) {
+    const isKnown = defect.kind !== 'unguarded' || meeting.conflict !== undefined;
+    if (isKnown) return { risk: 'medium', reason: reasonOf(defect, defects) };
+  }
+  const { conflict } = meeting;
+  if (conflict !== undefined) return ofConflict(conflict, guard);
+  if (guard !== undefined) return { risk: 'low', reason: guardedBy(guard) };
+  if (meeting.isUncertain) return { risk: 'low', reason: "an unknown 'with' or decorator around it may be a lock" };
+  if (meeting.isLocked) return { risk: 'low', reason: 'those that may meet hold a common lock' };
+  if (state.kind === 'attribute') return undefined;
+  if (isParallel && flowsOf(accesses).length > 1) {
+    return { risk: 'low', reason: 'starts, joins or separate calls keep the accesses apart' };
+  }
+  return { risk: 'none', reason: onlyReason(accesses) };
+}
+
+const WEIGHTS: Readonly<Record<StateDefect['kind'], number>> = { violation: 3, race: 2, decision: 1, unguarded: 0 };
+
+function gravest(defects: readonly StateDefect[]): StateDefect | undefined {
+  const weightOf = (defect: StateDefect): number => (defect.isGrave ? 10 : 0) + WEIGHTS[defect.kind];
+  return defects.toSorted((a, b) => weightOf(b) - weightOf(a))[0];
+}
+
+function reasonOf(defect: StateDefect, all: readonly StateDefect[]): string {
+  switch (defect.kind) {
+    case 'violation': {
+      const count = all.filter(({ kind }) => kind === 'violation').length;
+      return `${counted(count, 'access goes', 'accesses go')} without the declared guard`;
+    }
+    case 'race':
+      return `${both(defect.conflict)} change it, no common lock`;
+    case 'decision':
+      return `${both(defect.conflict)} test it, then act: no lock over both`;
+    case 'unguarded': {
+      const { lock, guarded, total } = defect.missing;
+      return `${guarded} of ${total} accesses hold '${lock.name}', ${defect.missing.access.kind === 'read' ? 'a read' : 'a write'} does not`;
+    }
+  }
+}
+
+function ofConflict(conflict: Conflict, guard: StateGuard | undefined): AssessedRisk {
+  const { update, updateContext, other, otherContext, isAssumed } = conflict;
+  if (other.kind === 'read') {
+    if (guard !== undefined) return { risk: 'low', reason: `${guardedBy(guard)}; the others read it` };
+    const writes = `${nameOf(updateContext)} ${isPlural(updateContext) ? 'write' : 'writes'} it`;
+    const reads = `${nameOf(otherContext)} ${isPlural(otherContext) ? 'read' : 'reads'} it`;
+    const reason =
+      updateContext === otherContext ? `${nameOf(updateContext)} write and read it` : `${writes}, ${reads}`;
+    return { risk: 'low', reason: `${reason}, no common lock` };
+  }
+  const isAtomic = isAtomicByDesign(update) && isAtomicByDesign(other);
+  if (isAtomic) return { risk: 'low', reason: `${both(conflict)} use it in steps that need no lock` };
+  return { risk: isAssumed ? 'low' : 'medium', reason: `${both(conflict)} write it in single steps, no common lock` };
+}
+
+function isPlural({ isMany, kind }: ExecutionContext): boolean {
+  return isMany && (kind === 'thread' || kind === 'executor' || kind === 'process');
+}
+
+interface Meeting {
+  /** The worst of those without a common lock. */
+  readonly conflict?: Conflict;
+  /** Whether a lock keeps any two apart that may otherwise meet; or something that may be one. */
+  readonly isLocked: boolean;
+  readonly isUncertain: boolean;
+}
+
+const NOTHING: Meeting = { isLocked: false, isUncertain: false };
+
+/** What may come in the middle of a write: another write rather than a read, and what is seen rather than assumed. */
+function worstMeeting(accesses: readonly AuditedAccess[]): Meeting {
+  const one = representatives(accesses);
+  let worst: { readonly conflict: Conflict; readonly weight: number } | undefined;
+  let isLocked = false;
+  let isUncertain = false;
+  for (const write of one.filter(({ access }) => access.kind !== 'read')) {
+    const update = guardedAs(write);
+    for (const other of one) {
+      const second = other === write ? update : guardedAs(other);
+      for (const conflict of meetingsOf(update, second, update.node.module)) {
+        if (write.isUncertain || other.isUncertain) isUncertain = true;
+        else if (haveCommonLock(update, second)) isLocked = true;
+        else {
+          const weight = weightOf(conflict);
+          if (weight > (worst?.weight ?? -1)) worst = { conflict, weight };
+        }
+        if (worst?.weight === HEAVIEST) return { conflict: worst.conflict, isLocked, isUncertain };
+      }
+    }
+  }
+  return { ...(worst === undefined ? {} : { conflict: worst.conflict }), isLocked, isUncertain };
+}
+
+const HEAVIEST = 3;
+
+function weightOf({ other, isAssumed }: Conflict): number {
+  return (other.kind === 'read' ? 0 : 2) + (isAssumed ? 0 : 1);
+}
+
+function guardedAs({ access, locks }: AuditedAccess): GuardedAccess {
+  return { ...access, locks };
+}
+
+/** Where there are many, one of those that a function makes in the same way stands for the others. */
+function representatives(accesses: readonly AuditedAccess[]): readonly AuditedAccess[] {
+  if (accesses.length < MANY) return accesses;
+  const found = new Map<string, AuditedAccess>();
+  for (const audited of accesses) {
+    const { code, kind, receiver } = audited.access;
+    const key = [code.id, kind === 'read', receiver?.text, ...audited.locks.map((lock) => lock.key)].join(' ');
+    if (!found.has(key)) found.set(key, audited);
+  }
+  return [...found.values()];
+}
+
+const MANY = 30;
+
+function guardedBy({ name, isDeclared, held, total }: StateGuard): string {
+  return `guarded by '${name}'${isDeclared ? ' as declared' : ''}, ${held} of ${counted(total, 'access', 'accesses')}`;
+}
+
+/** "a thread and the main flow", "several threads" */
+function both({ updateContext, otherContext }: Conflict): string {
+  const [a, b] = [nameOf(updateContext), nameOf(otherContext)];
+  if (updateContext === otherContext) return a;
+  if (a === b) return updateContext.isMany ? a : a.replace(/^a /, 'two ').concat('s');
+  return isThread(updateContext) && !isThread(otherContext) ? `${a} and ${b}` : `${b} and ${a}`;
+}
+
+function nameOf(context: ExecutionContext): string {
+  const { kind, isMany, isAtExit } = context;
+  switch (kind) {
+    case 'thread':
+      return isMany ? 'several threads' : 'a thread';
+    case 'executor':
+      return isMany ? 'several pool threads' : 'a pool thread';
+    case 'process':
+      return isMany ? 'several processes' : 'a process';
+    case 'event-loop':
+      return 'the event loop';
+    case 'signal-handler':
+      return 'a signal handler';
+    case 'finalizer':
+      return isAtExit ? 'an exit handler' : 'a finalizer';
+    case 'import':
+      return 'an import';
+    case 'main':
+      return context === ASSUMED_MAIN_FLOW ? 'the main flow (assumed)' : 'the main flow';
+  }
+}
+
+function onlyReason(accesses: readonly AuditedAccess[]): string {
+  const flows = flowsOf(accesses);
+  return flows.length === 0 ? 'no code that is reached uses it' : `only ${listed(flows)}`;
+}
+
+function flowsOf(accesses: readonly AuditedAccess[]): string[] {
+  const names = new Set(accesses.flatMap(({ contexts }) => contexts.map(nameOf)));
+  // Who is seen to call it stands for those who are not.
+  if (names.has(nameOf(MAIN_FLOW))) names.delete(nameOf(ASSUMED_MAIN_FLOW));
+  return [...names];
+}
+
+function listed(words: readonly string[]): string {
+  return words.length < 2 ? words.join() : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+function counted(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}

@@ -1,0 +1,136 @@
+/** The audit of shared state, as text: what is shared, who touches it where, and how risky that is. */
+import { expect, test } from 'vitest';
+import type { SharedStateReport } from '#analysis';
+import {
+  auditSteps,
+  byRisk,
+  createProgram,
+  flowsText,
+  lineOf,
+  type Module,
+  qualifiedNameOf,
+  sharedStatesIn,
+} from '#analysis';
+import { moduleOf } from '../analyse.ts';
+import { projects, sourcesOf } from '../projects.ts';
+
+function describe({ name, kind, module, risk, reason, guard, accesses }: SharedStateReport): string {
+  const held =
+    guard === undefined ? '' : ` [${guard.name}${guard.isDeclared ? ' as declared' : ''} ${guard.held}/${guard.total}]`;
+  const lines = accesses.map(({ access: { kind: what, place, code }, contexts, locks, isUncertain }) => {
+    const where = `${place.module.path}:${lineOf(place)} ${'form' in code ? qualifiedNameOf(code) : '(module)'}`;
+    const under = [...new Set(locks.map((lock) => lock.name)), ...(isUncertain ? ['?'] : [])].join(', ');
+    return `    ${what} ${where} on ${flowsText(contexts)}${under === '' ? '' : ` under ${under}`}`;
+  });
+  return [`${risk} ${kind} ${module.path} ${name}: ${reason}${held}`, ...lines].join('\n');
+}
+
+const auditOf = (text: string, path?: string): string[] => {
+  const reports = sharedStatesIn(moduleOf(text, path));
+  return reports.map(({ name, risk, reason }) => `${risk} ${name}: ${reason}`);
+};
+
+test('all that a program shares', async () => {
+  const { modules } = createProgram(sourcesOf(projects.get('audit/tea-house')!));
+  const reports = modules.flatMap(sharedStatesIn).sort(byRisk);
+  await expect(`${reports.map(describe).join('\n\n')}\n`).toMatchFileSnapshot('snapshots/audit.snap');
+});
+
+test('step by step the same is found', () => {
+  const program = createProgram(sourcesOf(projects.get('audit/tea-house')!));
+  const stepwise = [...auditSteps(program)].filter((report) => report !== undefined).sort(byRisk);
+  expect(stepwise.map(describe)).toEqual(program.modules.flatMap(sharedStatesIn).sort(byRisk).map(describe));
+});
+
+test('without threads, nothing is risky, and what objects have for themselves is nothing to tell', () => {
+  const text = `
+total = 0
+LIMIT = 3
+class Shelf:
+    def __init__(self):
+        self.boxes = []
+    def add(self, box):
+        global total
+        total += 1
+        self.boxes.append(box)
+shelf = Shelf()
+shelf.add(LIMIT)
+`;
+  expect(auditOf(text)).toEqual(['none total: only the main flow']);
+});
+
+test('a lock speaks for itself, also where no thread is seen', () => {
+  const text = `
+import threading
+class Shelf:
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.boxes = []
+        self.lids = []
+    def add(self, box):
+        with self.lock:
+            self.boxes.append(box)
+            self.lids.append(box)
+    def take(self):
+        with self.lock:
+            self.lids.pop()
+            return self.boxes.pop()
+    def forget(self):
+        self.boxes.clear()
+`;
+  expect(auditOf(text)).toEqual([
+    "medium Shelf.boxes: 2 of 3 accesses hold 'self.lock', a write does not",
+    "low Shelf.lids: guarded by 'self.lock', 2 of 2 accesses",
+  ]);
+});
+
+test('a declared guard that is not held is the gravest', () => {
+  const text = `
+import threading
+lock = threading.Lock()
+prices = {}  # interleave: guarded-by=lock
+def change(tea):
+    prices[tea] = 1
+def look(tea):
+    with lock:
+        return prices[tea]
+`;
+  expect(auditOf(text)).toEqual(['high prices: 1 access goes without the declared guard']);
+});
+
+test('who may be a lock, and who waits, clears what it guards', () => {
+  const text = `
+import threading, somewhere
+counts = {}
+results = []
+def work():
+    with somewhere.exclusive():
+        counts['a'] = 1
+def collect():
+    results.append(1)
+for _ in range(3):
+    threading.Thread(target=work).start()
+thread = threading.Thread(target=collect)
+thread.start()
+thread.join()
+def show():
+    print(results)
+show()
+`;
+  expect(auditOf(text)).toEqual([
+    "low counts: an unknown 'with' or decorator around it may be a lock",
+    'low results: starts, joins or separate calls keep the accesses apart',
+  ]);
+});
+
+test('half-typed code', () => {
+  for (const text of ['def f(:\n  global x\n  x +=', 'class C:\n  def f(self):\n    self.', 'global x\nx = 1\n']) {
+    expect(auditOf(text)).toEqual([]);
+  }
+});
+
+test('a module of another program says nothing of this one', () => {
+  const [a, b]: Module[] = [moduleOf('x = 0\ndef f():\n    global x\n    x = 1\n'), moduleOf('x = 0\n')];
+  expect(sharedStatesIn(a!)).toHaveLength(1);
+  expect(sharedStatesIn(b!)).toEqual([]);
+});

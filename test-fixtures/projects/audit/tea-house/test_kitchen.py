@@ -1,0 +1,6 @@
+import kitchen
+
+
+def test_brew():
+    kitchen.announced.clear()
+    kitchen.by_pot = {}
