@@ -1,0 +1,15 @@
+"""With an allocator that exists it starts.
+
+expected: the interpreter ended with 0
+"""
+
+import os
+import subprocess
+import sys
+
+# ok: wrong-gil-probe
+environment = {**os.environ, "PYTHONMALLOC": "malloc"}
+started = subprocess.run([sys.executable, "-c", "pass"], env=environment, capture_output=True, text=True)
+
+print(f"the interpreter ended with {started.returncode}")
+assert started.returncode == 0, started.stderr.splitlines()[0]
