@@ -63,7 +63,6 @@ export {
   type PythonVersion,
   type StatedEnvironment,
 } from './program/environment.ts';
-export { DEFAULT_ENVIRONMENT, type Environment, isTargetAtLeast, type PythonVersion } from './program/environment.ts';
 export { type WrongProbe, wrongGilProbesIn } from './program/gil-probes.ts';
 export { type LateBinding, lateBindingsOf } from './program/late-binding.ts';
 export { lineOf } from './program/line-of.ts';
