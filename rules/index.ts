@@ -7,6 +7,7 @@ import { lateBindingClosure } from './language/late-binding-closure/rule.ts';
 import { mutableDefaultArgument } from './language/mutable-default-argument/rule.ts';
 import { lockCreatedAtUse } from './locks/lock-created-at-use/rule.ts';
 import { lockHeldAcrossAwait } from './locks/lock-held-across-await/rule.ts';
+import { lockInSignalHandlerOrFinalizer } from './locks/lock-in-signal-handler-or-finalizer/rule.ts';
 import { lockOrderInversion } from './locks/lock-order-inversion/rule.ts';
 import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
@@ -30,6 +31,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', unlockedSharedAttribute),
   listed('locks', lockCreatedAtUse),
   listed('locks', lockHeldAcrossAwait),
+  listed('locks', lockInSignalHandlerOrFinalizer),
   listed('locks', lockOrderInversion),
   listed('locks', lockReacquired),
   listed('shared-state', unlockedSharedGlobal),
