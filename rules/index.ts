@@ -1,6 +1,7 @@
 /** The list of rules: one import and one entry per rule. */
 import type { Family, ListedRule, Rule } from '#analysis';
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
+import { oversizedThreadPool } from './free-threading/oversized-thread-pool/rule.ts';
 import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
 import { lateBindingClosure } from './language/late-binding-closure/rule.ts';
@@ -20,6 +21,7 @@ import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule
 /** Every rule with the family whose folder it stands in. */
 export const rules: readonly ListedRule[] = [
   listed('asyncio', blockingCallInAsync),
+  listed('free-threading', oversizedThreadPool),
   listed('free-threading', wrongGilProbe),
   listed('housekeeping', unusedSuppression),
   listed('language', lateBindingClosure),

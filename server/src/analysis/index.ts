@@ -26,6 +26,7 @@ export type { GuardedAccess } from './contexts/guarded-access.ts';
 export { type Holder, type Interruption, interruptionsIn } from './contexts/interruptions.ts';
 export { type UnguardedAccess, unguardedAccessesIn } from './contexts/lock-discipline.ts';
 export { type AcquisitionPath, type LockCycle, lockCyclesOf } from './contexts/lock-order.ts';
+export { type OversizedPool, oversizedPoolsIn } from './contexts/oversized-pools.ts';
 export { type Placement, placementOf } from './contexts/placement.ts';
 export { prepareProgram } from './contexts/prepare-program.ts';
 export type { Window } from './contexts/race-window.ts';
