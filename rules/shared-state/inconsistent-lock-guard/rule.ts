@@ -1,4 +1,11 @@
-import { nameOfState, type Rule, type UnguardedAccess, unguardedAccessesIn } from '#analysis';
+import {
+  type Module,
+  nameOfState,
+  type Rule,
+  sharedIterationsIn,
+  type UnguardedAccess,
+  unguardedAccessesIn,
+} from '#analysis';
 import explanation from './rule.md';
 
 /**
@@ -16,6 +23,7 @@ export const inconsistentLockGuard: Rule = {
   *check(module) {
     for (const found of unguardedAccessesIn(module)) {
       const { access, example, lock, isMinor } = found;
+      if (access.kind === 'read' && isInReportedLoop(module, found)) continue;
       yield {
         range: access.place.range,
         message: messageOf(found),
@@ -33,6 +41,13 @@ export const inconsistentLockGuard: Rule = {
     }
   },
 };
+
+/** What goes wrong in a loop is said where it is looked for, with more to show for it. */
+function isInReportedLoop(module: Module, { access, state }: UnguardedAccess): boolean {
+  return sharedIterationsIn(module).some(
+    ({ iteration }) => iteration.state.key === state.key && iteration.code.id === access.code.id,
+  );
+}
 
 function messageOf({ access, lock }: UnguardedAccess): string {
   const what = access.kind === 'read' ? 'read' : 'changed';

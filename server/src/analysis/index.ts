@@ -23,15 +23,14 @@ export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/eve
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
 export { type Flow, flowsOf, flowsText } from './contexts/flows.ts';
 export type { GuardedAccess } from './contexts/guarded-access.ts';
-export { type Holder, type Interruption, interruptionsIn } from './contexts/interruptions.ts';
 export { type UnguardedAccess, unguardedAccessesIn } from './contexts/lock-discipline.ts';
 export { type AcquisitionPath, type LockCycle, lockCyclesOf } from './contexts/lock-order.ts';
-export { type OversizedPool, oversizedPoolsIn } from './contexts/oversized-pools.ts';
 export { type Placement, placementOf } from './contexts/placement.ts';
 export { prepareProgram } from './contexts/prepare-program.ts';
 export type { Window } from './contexts/race-window.ts';
 export { type Race, racesIn } from './contexts/races.ts';
 export { isOnServerPath } from './contexts/server-path.ts';
+export { type SharedIteration, sharedIterationsIn } from './contexts/shared-iterations.ts';
 export type { StateGuard } from './contexts/state-guard.ts';
 export { RISKS, type Risk } from './contexts/state-risk.ts';
 export { type UnsetLocal, unsetLocalsIn } from './contexts/unset-locals.ts';
@@ -51,6 +50,7 @@ export {
   SEVERITIES,
   type Severity,
 } from './finding.ts';
+export { copyBeforeLoop } from './iteration-edits.ts';
 export { nativeInstead } from './library/blocking.ts';
 export { type AsyncLibrary, awaitedInstead, threadRunner } from './offload-edits.ts';
 export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
@@ -99,7 +99,7 @@ export { type Acquisition, deadlockWitness } from './witness/deadlock-witness.ts
 export { decisionWitness } from './witness/decision-witness.ts';
 export { columnsOf, visible } from './witness/display-text.ts';
 export { interleavingRows, interleavingText, type Segment, type Tone } from './witness/interleaving-text.ts';
-export { nameOf as nameOfCode } from './witness/lane.ts';
+export { iterationWitness } from './witness/iteration-witness.ts';
 export { witnessPicture } from './witness/picture.ts';
 export { raceWitness } from './witness/race-witness.ts';
 export type { PictureTheme } from './witness/svg.ts';

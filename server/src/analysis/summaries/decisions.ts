@@ -206,7 +206,12 @@ function saysUnset({ test, holds }: Condition, place: Node): boolean | undefined
 }
 
 /** Whether a condition says that a container has (or, for `wanted` false, has not) an element. */
-function saysPresent({ test, holds }: Condition, container: Node, key: Node, wanted: boolean): boolean | undefined {
+export function saysPresent(
+  { test, holds }: Condition,
+  container: Node,
+  key: Node,
+  wanted: boolean,
+): boolean | undefined {
   const isLookup = (node: Node | undefined): boolean => isLookupOf(node, container, key);
   if (isLookup(valueBehind(test, container))) return holds === wanted;
   if (test.form !== Form.Compare) return undefined;

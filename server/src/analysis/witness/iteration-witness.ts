@@ -1,0 +1,54 @@
+/** The schedule in which a container changes between two turns of a loop over it. */
+import type { SharedIteration } from '../contexts/shared-iterations.ts';
+import { Form, Role } from '../facts/forms.ts';
+import type { Node } from '../program/node.ts';
+import { fitted, onOneLine } from './display-text.ts';
+import { contextNames, laneOf, placeOf } from './lane.ts';
+import type { RaceStep, RaceWitness } from './witness.ts';
+
+export function iterationWitness(found: SharedIteration): RaceWitness {
+  const { iteration, change, other, updateContext, otherContext, openness } = found;
+  const { loop, iterable, code, container } = iteration;
+  const names = contextNames(updateContext, otherContext);
+  const isSequence = LISTS.has(container);
+  const [before, after] = change === 'removes' ? ['3 entries', '2 entries'] : ['2 entries', '3 entries'];
+  const states = change === 'changes' ? ['2 entries', 'other entries'] : [before, after];
+  const outcome = isSequence ? 'one is left out' : 'RuntimeError';
+  const turn = (text: string, state: string): RaceStep => {
+    return { lane: 0, action: 'read', text, short: fitted(text, LONGEST), state, place: placeOf(loop) };
+  };
+  const text = onOneLine(changeOf(other.node).text);
+  return {
+    kind: 'race',
+    subject: onOneLine(iteration.root.text),
+    lanes: [
+      laneOf({ node: iterable, code, context: names[0] }),
+      laneOf({ node: other.node, code: other.code, context: names[1] }),
+    ],
+    steps: [
+      turn(headOf(loop, iterable), states[0]!),
+      { lane: 1, action: 'write', text, short: fitted(text, LONGEST), state: states[1]!, place: placeOf(other.node) },
+      turn('next turn', states[1]!),
+    ],
+    window: openness === 'no-gil' ? { kind: 'no-gil' } : { kind: 'call', at: 'the loop' },
+    outcome,
+  };
+}
+
+const LISTS: ReadonlySet<string> = new Set(['list', 'UserList', 'array', 'bytearray']);
+
+/** In columns. */
+const LONGEST = 24;
+
+/** `for job in jobs`, without the block; the whole call. */
+function headOf(loop: Node, iterable: Node): string {
+  if (loop.form === Form.Call) return onOneLine(loop.text);
+  const target = loop.form === Form.For ? loop.child(Role.Target) : undefined;
+  if (target !== undefined) return onOneLine(`for ${target.text} in ${iterable.text}`);
+  return loop.form === Form.Yield ? onOneLine(loop.text) : onOneLine(`… for … in ${iterable.text}`);
+}
+
+/** The statement's first line is enough of it. */
+function changeOf(node: Node): Node {
+  return node.form === Form.Name || node.form === Form.Attribute ? (node.parent ?? node) : node;
+}

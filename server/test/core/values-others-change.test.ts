@@ -1,0 +1,89 @@
+/** Values that another thread changes while they are used: what depends on the build, and the schedules that show it. */
+import { describe, expect, test } from 'vitest';
+import { checkModule, createProgram, DEFAULT_CONFIG, DEFAULT_ENVIRONMENT, interleavingText } from '#analysis';
+import { rules } from '#rules';
+import { parseModule } from '../analyse.ts';
+import { witnessIn } from './witness-samples.ts';
+
+const PRICES = `import threading
+prices = {}
+def receive(name):
+    prices[name] = 1
+def total():
+    return sum(prices.values())
+def names():
+    return tuple(prices)
+def copied():
+    return [name for name in list(prices)]
+for name in ("a", "b"):
+    threading.Thread(target=receive, args=(name,)).start()
+total()
+names()
+copied()
+`;
+
+function linesOf(text: string, rule: string, freeThreaded: boolean): number[] {
+  const environment = { ...DEFAULT_ENVIRONMENT, freeThreaded };
+  const program = createProgram([{ parsed: parseModule(text), path: 'm.py', environment }]);
+  const options = { rules: rules.filter(({ id }) => id === rule), config: { ...DEFAULT_CONFIG, select: ['ALL'] } };
+  const { findings } = checkModule(program.module('m.py')!, program, options);
+  return findings.map(({ range }) => text.slice(0, range.start).split('\n').length);
+}
+
+describe('a call that goes through a dictionary in C', () => {
+  test('is one step as long as there is a GIL', () => {
+    expect(linesOf(PRICES, 'iterate-while-shared-mutation', false)).toEqual([]);
+    expect(linesOf(PRICES, 'iterate-while-shared-mutation', true)).toEqual([6, 8]);
+  });
+});
+
+describe('a loop over what another thread changes', () => {
+  test('shows the change between two turns', () => {
+    const source = `import threading
+jobs = {}
+def add(name):
+    jobs[name] = 1
+def show():
+    for name, job in jobs.items():
+        print(name, job)
+threading.Thread(target=add, args=("x",)).start()
+show()
+`;
+    expect(`\n${interleavingText(witnessIn(source))}`).toMatchInlineSnapshot(`
+      "
+       main thread · show:6       thread · add:4   jobs
+       for name, job in jobs.i…                    2 entries
+       ┆ in the loop, any build   jobs[name] = 1   3 entries
+       next turn                                   3 entries   ← RuntimeError
+      "
+    `);
+  });
+
+  test('over a list leaves one out', () => {
+    const source = `import threading
+class Pool:
+    def __init__(self):
+        self.workers = []
+    def start(self):
+        for _ in range(2):
+            threading.Thread(target=self.run).start()
+    def run(self):
+        self.workers.remove(self)
+    def names(self):
+        return [worker.name for worker in self.workers]
+pool = Pool()
+pool.start()
+pool.names()
+`;
+    expect(`\n${interleavingText(witnessIn(source))}`).toMatchInlineSnapshot(`
+      "
+       main thread                thread                     self.workers
+       Pool.names, module.py:11   Pool.run, module.py:9
+       … for … in self.workers                               3 entries
+       ┆ in the loop, any build   self.workers.remove(sel…   2 entries
+       next turn                                             2 entries
+                                                             ← one is left out
+      "
+    `);
+  });
+});
