@@ -1,12 +1,14 @@
 /** The list of rules: one import and one entry per rule. */
 import type { Family, ListedRule, Rule } from '#analysis';
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
+import { oversizedThreadPool } from './free-threading/oversized-thread-pool/rule.ts';
 import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
 import { lateBindingClosure } from './language/late-binding-closure/rule.ts';
 import { mutableDefaultArgument } from './language/mutable-default-argument/rule.ts';
 import { lockCreatedAtUse } from './locks/lock-created-at-use/rule.ts';
 import { lockHeldAcrossAwait } from './locks/lock-held-across-await/rule.ts';
+import { lockInSignalHandlerOrFinalizer } from './locks/lock-in-signal-handler-or-finalizer/rule.ts';
 import { lockOrderInversion } from './locks/lock-order-inversion/rule.ts';
 import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
@@ -20,6 +22,7 @@ import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule
 /** Every rule with the family whose folder it stands in. */
 export const rules: readonly ListedRule[] = [
   listed('asyncio', blockingCallInAsync),
+  listed('free-threading', oversizedThreadPool),
   listed('free-threading', wrongGilProbe),
   listed('housekeeping', unusedSuppression),
   listed('language', lateBindingClosure),
@@ -32,6 +35,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', unlockedSharedAttribute),
   listed('locks', lockCreatedAtUse),
   listed('locks', lockHeldAcrossAwait),
+  listed('locks', lockInSignalHandlerOrFinalizer),
   listed('locks', lockOrderInversion),
   listed('locks', lockReacquired),
   listed('shared-state', unlockedSharedGlobal),

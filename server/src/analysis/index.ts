@@ -23,8 +23,10 @@ export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/eve
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
 export { type Flow, flowsOf, flowsText } from './contexts/flows.ts';
 export type { GuardedAccess } from './contexts/guarded-access.ts';
+export { type Holder, type Interruption, interruptionsIn } from './contexts/interruptions.ts';
 export { type UnguardedAccess, unguardedAccessesIn } from './contexts/lock-discipline.ts';
 export { type AcquisitionPath, type LockCycle, lockCyclesOf } from './contexts/lock-order.ts';
+export { type OversizedPool, oversizedPoolsIn } from './contexts/oversized-pools.ts';
 export { type Placement, placementOf } from './contexts/placement.ts';
 export { prepareProgram } from './contexts/prepare-program.ts';
 export type { Window } from './contexts/race-window.ts';
@@ -99,6 +101,7 @@ export { type Acquisition, deadlockWitness } from './witness/deadlock-witness.ts
 export { decisionWitness } from './witness/decision-witness.ts';
 export { columnsOf, visible } from './witness/display-text.ts';
 export { interleavingRows, interleavingText, type Segment, type Tone } from './witness/interleaving-text.ts';
+export { nameOf as nameOfCode } from './witness/lane.ts';
 export { iterationWitness } from './witness/iteration-witness.ts';
 export { witnessPicture } from './witness/picture.ts';
 export { raceWitness } from './witness/race-witness.ts';

@@ -352,6 +352,31 @@ test('a deadlock shows both ways', () => {
   `);
 });
 
+test('a deadlock with what must end first shows who waits for that before it waits itself', () => {
+  const witness = witnessIn(`import signal
+import threading
+lock = threading.Lock()
+def stop(number, frame):
+    with lock:
+        pass
+signal.signal(signal.SIGINT, stop)
+with lock:
+    pass
+`);
+  expect(`\n${interleavingText(witness)}`).toMatchInlineSnapshot(`
+    "
+     main thread · line 8   signal handler · stop:5   state
+     with lock:                                       holds lock
+     stop() interrupts                                waits for stop()
+                            with lock:                waits for lock
+                                                        ← both wait for ever
+    "
+  `);
+  expect(witnessSentence(witness)).toMatchInlineSnapshot(
+    `"main thread holds lock and waits for stop(); signal handler has to end and waits for lock: both wait for ever."`,
+  );
+});
+
 test('each has a sentence for who sees no picture', () => {
   const sentences = [witnessIn(racing('x += 1')), chainOf(2), deadlock()].map(witnessSentence);
   expect(sentences).toMatchInlineSnapshot(`

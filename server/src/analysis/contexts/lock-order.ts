@@ -6,7 +6,7 @@ import { isInLoop } from '../program/control-flow.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import type { Lock } from '../summaries/lock.ts';
-import { type CriticalPair, criticalPairsIn, type LockEffect } from '../summaries/lock-effects.ts';
+import { type CriticalPair, criticalPairsIn, stepsOf } from '../summaries/lock-effects.ts';
 import { type HeldLock, locksHeldAt } from '../summaries/locks.ts';
 import { locksHeldOnEntry } from '../summaries/locks-on-entry.ts';
 import { hasLoopToItself } from './event-loop.ts';
@@ -179,9 +179,9 @@ function cycleOf(pairs: readonly CriticalPair[], program: Program): LockCycle | 
   const paths = pairs.map(({ code, held, taken }, index) => ({
     code,
     held,
-    wanted: lastOf(taken).lock,
+    wanted: stepsOf(taken).at(-1)!.lock,
     context: contexts[index]!,
-    steps: [held.acquired!, ...stepsOf(taken)],
+    steps: [held.acquired!, ...stepsOf(taken).map(({ node }) => node)],
   }));
   const isCertain = isKnown && pairs.every(({ held, taken }) => isOne(held) && isOne(taken.lock));
   return { paths, isCertain };
@@ -197,18 +197,6 @@ function gatesOf({ code, others, taken, held }: CriticalPair): Set<string> {
     for (const { key } of locksHeldAt(step.node).locks) if (key !== held.key) keys.add(key);
   }
   return keys;
-}
-
-function lastOf(effect: LockEffect): LockEffect {
-  let last = effect;
-  while (last.next !== undefined) last = last.next;
-  return last;
-}
-
-function stepsOf(effect: LockEffect): Node[] {
-  const steps: Node[] = [];
-  for (let step: LockEffect | undefined = effect; step !== undefined; step = step.next) steps.push(step.node);
-  return steps;
 }
 
 /** Whether there is one such lock, whoever takes it. */

@@ -62,6 +62,10 @@ export const STANDARD_ENTRIES: LibraryEntries = {
     'signal.signal': { context: 'signal-handler', position: 1, keyword: 'handler', starts: 'at-once' },
     'weakref.finalize': { context: 'finalizer', position: 1, keyword: 'func', starts: 'at-once' },
     'weakref.ref': { context: 'finalizer', position: 1, keyword: 'callback', starts: 'at-once' },
+    'weakref.proxy': { context: 'finalizer', position: 1, keyword: 'callback', starts: 'at-once' },
+    'weakref.WeakMethod': { context: 'finalizer', position: 1, keyword: 'callback', starts: 'at-once' },
+    // Before and after each collection: https://docs.python.org/3/library/gc.html#gc.callbacks
+    'gc.callbacks.append': { context: 'finalizer', position: 0, starts: 'at-once' },
     // Threads that are no daemons have ended by then: https://docs.python.org/3/library/threading.html#thread-objects
     'atexit.register': { context: 'finalizer', position: 0, keyword: 'func', starts: 'at-once', isAtExit: true },
   },

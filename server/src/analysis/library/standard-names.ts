@@ -128,6 +128,7 @@ export const STANDARD_NAMES: LibraryNames = {
     'multiprocessing.pool.Pool.starmap_async': 'multiprocessing.pool.AsyncResult',
     'multiprocessing.connection.Client': 'multiprocessing.connection.Connection',
     'multiprocessing.connection.Listener.accept': 'multiprocessing.connection.Connection',
+    'logging.getLogger': 'logging.Logger',
     'threading.current_thread': 'threading.Thread',
     'threading.main_thread': 'threading.Thread',
     'threading.local': 'threading.local',

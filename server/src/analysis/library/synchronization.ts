@@ -57,3 +57,35 @@ export const ACQUIRABLE: ReadonlySet<string> = new Set([
   ...['multiprocessing.Condition', 'multiprocessing.synchronize.Semaphore', 'multiprocessing.BoundedSemaphore'],
   ...['anyio.Condition', 'anyio.Semaphore', 'trio.StrictFIFOLock', 'trio.Condition', 'trio.Semaphore'],
 ]);
+
+/** Something of the libraries that has a lock of its own, which a handler may find held by the code that it interrupts. */
+export interface Interruptible {
+  readonly what: 'queue' | 'event' | 'log';
+  /** Whether only a signal comes at a moment that matters. */
+  readonly isForSignals?: boolean;
+}
+
+const QUEUE: Interruptible = { what: 'queue' };
+const EVENT: Interruptible = { what: 'event', isForSignals: true };
+const LOG: Interruptible = { what: 'log', isForSignals: true };
+
+/**
+ * By method. Sources: `queue.Queue.mutex` and `threading.Event._cond` are plain locks in Lib/queue.py and
+ * Lib/threading.py; those of `logging` are re-entrant, but a buffered stream raises `RuntimeError: reentrant call`:
+ * https://docs.python.org/3/library/io.html#reentrancy
+ */
+export const INTERRUPTIBLE: Readonly<Record<string, Interruptible>> = {
+  ...Object.fromEntries(
+    ['put', 'put_nowait', 'get', 'get_nowait', 'qsize', 'empty', 'full', 'task_done', 'join'].map((method) => [
+      `queue.Queue.${method}`,
+      QUEUE,
+    ]),
+  ),
+  ...Object.fromEntries(['set', 'clear', 'wait'].map((method) => [`threading.Event.${method}`, EVENT])),
+  ...Object.fromEntries(
+    ['debug', 'info', 'warning', 'error', 'exception', 'critical', 'log'].flatMap((method) => [
+      [`logging.${method}`, LOG],
+      [`logging.Logger.${method}`, LOG],
+    ]),
+  ),
+};

@@ -62,6 +62,13 @@ interface Call {
   readonly callee: Node;
 }
 
+/** From the code whose effect it is to the code that waits for the lock itself. */
+export function stepsOf(effect: LockEffect): readonly LockEffect[] {
+  const steps: LockEffect[] = [];
+  for (let step: LockEffect | undefined = effect; step !== undefined; step = step.next) steps.push(step);
+  return steps;
+}
+
 /** All functions that `root` may run and that are not solved yet, at once, since they may call each other in circles. */
 function solve(root: Node): Map<number, readonly LockEffect[]> {
   const unsolved = new Map<number, Node>([[root.id, root]]);

@@ -2,7 +2,7 @@
 import { columnsOf, fitted, visible } from './display-text.ts';
 import { type Cell, type Grid, type GridRow, naturalWidth, type Segment, setGrid, type Tone } from './grid.ts';
 import type { BlockingWitness, DeadlockWitness, Lane, RaceWitness, Step, Witness } from './witness.ts';
-import { placeText, shortWhereOf, whereOf, windowWords } from './words.ts';
+import { holdsText, placeText, shortWhereOf, whereOf, windowWords } from './words.ts';
 
 export type { Segment, Tone } from './grid.ts';
 
@@ -133,19 +133,21 @@ function deadlockGrid({ paths }: DeadlockWitness, { hasPlaces }: { readonly hasP
     };
     const between = steps.slice(1, -1);
     const calls = between.length < 2 ? between : [undefined];
+    const start = steps.length < 2 ? [] : [row(steps[0]!, holdsText(held))];
     return {
-      first: [row(steps[0]!, `holds ${held}`), ...calls.map((step) => row(step, ''))],
+      first: [...start, ...calls.map((step) => row(step, ''))],
       last: row(steps.at(-1)!, `waits for ${wanted}`),
     };
   };
   const [mine, theirs] = [rowsOf(0), rowsOf(1)];
   const lanes = [paths[0].lane, paths[1].lane] as const;
+  // Whoever waits for another's end comes first.
+  const isEnd = paths[1].held === undefined;
   return {
     rows: [
-      ...headings(lanes, cell('locks', 'state'), isInOneFile(lanes) ? 'short row' : 'rows'),
+      ...headings(lanes, cell(isEnd ? 'state' : 'locks', 'state'), isInOneFile(lanes) ? 'short row' : 'rows'),
       ...mine.first,
-      ...theirs.first,
-      mine.last,
+      ...(isEnd ? [mine.last, ...theirs.first] : [...theirs.first, mine.last]),
       theirs.last,
     ],
     outcome: 'both wait for ever',

@@ -11,7 +11,7 @@ import {
   textWidth,
 } from './svg.ts';
 import type { BlockingWitness, DeadlockWitness, Lane, RaceWitness, Witness } from './witness.ts';
-import { shortWhereOf, whereOf, windowPhrase, witnessSentence } from './words.ts';
+import { holdsText, shortWhereOf, whereOf, windowPhrase, witnessSentence } from './words.ts';
 
 /** In pixels. A hover is about 750 wide. */
 const WIDTH = 720;
@@ -165,7 +165,7 @@ function deadlockShapes({ paths }: DeadlockWitness, palette: Palette): string[] 
     const colour = palette.lanes[index]!;
     return [
       element('line', { x1: heldAt + width, y1: y, x2: wantedAt, y2: y, stroke: colour }),
-      ...stepBox({ x: heldAt, y, width, text: `holds ${held}`, colour, palette }),
+      ...stepBox({ x: heldAt, y, width, text: holdsText(held), colour, palette }),
       ...stepBox({ x: wantedAt, y, width, text: `waits for ${wanted}`, colour: palette.loss, palette }),
     ];
   });

@@ -71,11 +71,12 @@ export interface AcquisitionPath {
   readonly lane: Lane;
   /** The first step takes `held`, the last wants `wanted`; in between are the calls that lead from one to the other. */
   readonly steps: readonly Step[];
-  readonly held: string;
+  /** undefined for a lane that holds nothing: what the other one waits for is that it ends. */
+  readonly held?: string;
   readonly wanted: string;
 }
 
-/** Two lanes of which each holds what the other wants. */
+/** Two lanes of which each holds what the other wants, or is what the other waits for. */
 export interface DeadlockWitness {
   readonly kind: 'deadlock';
   readonly paths: readonly [AcquisitionPath, AcquisitionPath];

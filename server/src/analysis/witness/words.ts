@@ -62,11 +62,16 @@ export function witnessSentence(witness: Witness): string {
     }
     case 'deadlock': {
       const said = witness.paths.map(
-        ({ lane, held, wanted }) => `${lane.context} holds ${held} and waits for ${wanted}`,
+        ({ lane, held, wanted }) => `${lane.context} ${holdsText(held)} and waits for ${wanted}`,
       );
       return `${said.join('; ')}: both wait for ever.`;
     }
   }
+}
+
+/** What a lane of a deadlock does before it waits. */
+export function holdsText(held: string | undefined): string {
+  return held === undefined ? 'has to end' : `holds ${held}`;
 }
 
 function whoIs({ code }: Lane): string {
