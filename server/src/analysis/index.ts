@@ -101,8 +101,8 @@ export { type Acquisition, deadlockWitness } from './witness/deadlock-witness.ts
 export { decisionWitness } from './witness/decision-witness.ts';
 export { columnsOf, visible } from './witness/display-text.ts';
 export { interleavingRows, interleavingText, type Segment, type Tone } from './witness/interleaving-text.ts';
-export { nameOf as nameOfCode } from './witness/lane.ts';
 export { iterationWitness } from './witness/iteration-witness.ts';
+export { nameOf as nameOfCode } from './witness/lane.ts';
 export { witnessPicture } from './witness/picture.ts';
 export { raceWitness } from './witness/race-witness.ts';
 export type { PictureTheme } from './witness/svg.ts';
