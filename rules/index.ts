@@ -16,6 +16,7 @@ import { guardedByViolation } from './shared-state/guarded-by-violation/rule.ts'
 import { inconsistentLockGuard } from './shared-state/inconsistent-lock-guard/rule.ts';
 import { iterateWhileSharedMutation } from './shared-state/iterate-while-shared-mutation/rule.ts';
 import { threadLocalInitialisedOnce } from './shared-state/thread-local-initialised-once/rule.ts';
+import { threadUnsafeObjectShared } from './shared-state/thread-unsafe-object-shared/rule.ts';
 import { unlockedSharedAttribute } from './shared-state/unlocked-shared-attribute/rule.ts';
 import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule.ts';
 
@@ -32,6 +33,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', inconsistentLockGuard),
   listed('shared-state', threadLocalInitialisedOnce),
   listed('shared-state', iterateWhileSharedMutation),
+  listed('shared-state', threadUnsafeObjectShared),
   listed('shared-state', unlockedSharedAttribute),
   listed('locks', lockCreatedAtUse),
   listed('locks', lockHeldAcrossAwait),

@@ -36,6 +36,7 @@ export { type SharedIteration, sharedIterationsIn } from './contexts/shared-iter
 export type { StateGuard } from './contexts/state-guard.ts';
 export { RISKS, type Risk } from './contexts/state-risk.ts';
 export { type UnsetLocal, unsetLocalsIn } from './contexts/unset-locals.ts';
+export { type SharedObject, sharedObjectsIn } from './contexts/shared-objects.ts';
 export { decisionFixes } from './decision-edits.ts';
 export { BindingKind, Flag, Form, Role, ScopeKind } from './facts/forms.ts';
 export { createFactsUnpacker, type FactsUnpacker, packFacts } from './facts/packed-facts.ts';
@@ -81,6 +82,7 @@ export { functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from '
 export { otherPlace, raceReport, startedAt, starts } from './race-report.ts';
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';
 export { MARK_LINE, summaryOfPage, withoutMarks } from './rule-page.ts';
+export { sharedObjectReport } from './shared-object-report.ts';
 export { type Access, nameOfState } from './summaries/accesses.ts';
 export { type ArbitraryOrder, arbitraryOrdersIn } from './summaries/arbitrary-order.ts';
 export type { BlockingCall } from './summaries/blocking-call.ts';

@@ -67,7 +67,8 @@ export function startedAt(contexts: readonly ExecutionContext[]): RelatedPlace[]
   });
 }
 
-function describe({ kind, entry, isMany }: ExecutionContext): string {
+/** 'the main flow', 'the thread running 'work'' */
+export function describe({ kind, entry, isMany }: ExecutionContext): string {
   if (kind === 'event-loop') return 'the event loop';
   if (kind === 'signal-handler') return 'a signal handler';
   if (kind === 'finalizer') return 'a finalizer';

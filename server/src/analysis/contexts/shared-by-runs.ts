@@ -1,10 +1,11 @@
 /** Whether several runs of one context have the same object: threads that are started several times on it. */
 import { Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
-import { classOf } from '../program/classes.ts';
+import { classOf, linearBases } from '../program/classes.ts';
 import { functionIn, runningCode } from '../program/code.ts';
 import { isInLoop, loopsAround } from '../program/control-flow.ts';
 import type { Node } from '../program/node.ts';
+import { provenanceOf } from '../program/value.ts';
 import { isSelf } from '../summaries/shared-state.ts';
 import type { ExecutionContext } from './execution-context.ts';
 import type { Owned } from './ownership.ts';
@@ -12,6 +13,7 @@ import { isStartedAnew } from './restarts.ts';
 
 /** Whether several runs of one context touch this very object. */
 export function isSharedByRuns(object: Owned, context: ExecutionContext): boolean {
+  if (context.runsMany !== true && isStartedByConstructor(context, object.made)) return false;
   if (object.extent === 'one') return true;
   if (object.extent !== 'given') return false;
   if (context.runsMany) return true;
@@ -27,6 +29,23 @@ export function isSharedByRuns(object: Owned, context: ExecutionContext): boolea
 
 /** Longest chain of calls followed from the start of a thread. */
 const DEEPEST = 8;
+
+/** `self.thread.start()` in the constructor of the object, or in what only the constructor calls: once for each object. */
+function isStartedByConstructor({ origin, start = origin }: ExecutionContext, made: Node | undefined): boolean {
+  const value = made === undefined ? undefined : provenanceOf(made);
+  if (value?.kind !== 'object' || start === undefined || origin === undefined || isInLoop(start)) return false;
+  let starter = functionIn(runningCode(start));
+  for (let depth = 0; depth < DEEPEST && starter !== undefined; depth++) {
+    if (starter.name === '__init__') {
+      const owner = classOf(starter);
+      return linearBases(value.of).some((base) => base.kind === 'class' && base.node.is(owner));
+    }
+    const [site, ...others]: readonly Node[] = callGraphOf(starter.module).callSites(starter);
+    if (site === undefined || others.length > 0 || !isCallOnSelf(site) || isInLoop(site)) return false;
+    starter = functionIn(runningCode(site));
+  }
+  return false;
+}
 
 /** Whether a function is called several times for one object: in a loop, or in several places, of its own methods. */
 function isRepeated(fn: Node, object: Owned, depth: number): boolean {

@@ -100,3 +100,11 @@ export function isSubclass(name: string, base: string): boolean {
   }
   return false;
 }
+
+/** What a table by class says of a class or of the nearest of its bases that is in it; `undefined` in it is an answer. */
+export function lookUpClass<T>(table: Readonly<Record<string, T>>, name: string): T | undefined {
+  for (let current: string | undefined = name; current; current = superclasses.get(current)) {
+    if (Object.hasOwn(table, current)) return table[current];
+  }
+  return undefined;
+}

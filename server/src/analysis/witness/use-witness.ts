@@ -1,0 +1,41 @@
+/** The schedule in which two threads are in the middle of using one object. */
+import type { SharedObject } from '../contexts/shared-objects.ts';
+import type { ObjectUse } from '../summaries/object-uses.ts';
+import { onOneLine } from './display-text.ts';
+import { contextNames, laneOf, placeOf } from './lane.ts';
+import type { RaceStep, RaceWitness } from './witness.ts';
+
+/** undefined where the object refuses the thread at once: there is nothing to interleave. */
+export function useWitness({ use, context, other, otherContext, how }: SharedObject): RaceWitness | undefined {
+  if (how !== 'parallel' || other === undefined || context === undefined || otherContext === undefined)
+    return undefined;
+  const [first, second] = contextNames(context, otherContext);
+  const step = (lane: 0 | 1, { node }: ObjectUse, rest: Pick<RaceStep, 'text' | 'short' | 'state'>): RaceStep => {
+    return { lane, action: 'write', place: placeOf(node), ...rest };
+  };
+  const shown = (used: ObjectUse): string => onOneLine(used.node.text);
+  return {
+    kind: 'race',
+    subject: onOneLine(use.place.text),
+    lanes: [
+      laneOf({ node: use.node, code: use.code, context: first }),
+      laneOf({ node: other.node, code: other.code, context: second }),
+    ],
+    steps: [
+      step(0, use, { text: shown(use), short: shortly(use), state: 'in use' }),
+      step(1, other, { text: shown(other), short: shortly(other), state: 'twice' }),
+      step(0, use, { text: 'goes on', short: 'goes on', state: 'mixed up' }),
+    ],
+    window: { kind: 'call', ...(isNamed(use) ? { at: `${use.by}()` } : {}) },
+    outcome: 'not thread-safe',
+  };
+}
+
+function shortly(use: ObjectUse): string {
+  return isNamed(use) ? `.${use.by}()` : 'uses it';
+}
+
+/** Not `with connection:`, `for message in consumer:`. */
+function isNamed({ by }: ObjectUse): boolean {
+  return by !== '' && by !== 'with';
+}
