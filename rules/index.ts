@@ -6,6 +6,7 @@ import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
 import { lateBindingClosure } from './language/late-binding-closure/rule.ts';
 import { mutableDefaultArgument } from './language/mutable-default-argument/rule.ts';
+import { conditionWaitOutsideLoop } from './locks/condition-wait-outside-loop/rule.ts';
 import { lockCreatedAtUse } from './locks/lock-created-at-use/rule.ts';
 import { lockHeldAcrossAwait } from './locks/lock-held-across-await/rule.ts';
 import { lockInSignalHandlerOrFinalizer } from './locks/lock-in-signal-handler-or-finalizer/rule.ts';
@@ -35,6 +36,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', iterateWhileSharedMutation),
   listed('shared-state', threadUnsafeObjectShared),
   listed('shared-state', unlockedSharedAttribute),
+  listed('locks', conditionWaitOutsideLoop),
   listed('locks', lockCreatedAtUse),
   listed('locks', lockHeldAcrossAwait),
   listed('locks', lockInSignalHandlerOrFinalizer),

@@ -91,8 +91,9 @@ async def kept(lock: threading.Lock):
 async def conditions():
     # ok: blocking-call-in-async
     with ready:
-        # ruleid: blocking-call-in-async
-        ready.wait()
+        while not total:
+            # ruleid: blocking-call-in-async
+            ready.wait()
         # ruleid: blocking-call-in-async
         ready.wait_for(lambda: total, timeout=5)
 

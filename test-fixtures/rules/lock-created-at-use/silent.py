@@ -129,6 +129,16 @@ def used_as_a_clock():
         tick.notify_all()
 
 
+def another_name_of_a_lock():
+    # ok: lock-created-at-use
+    with threading.Condition(module_lock):
+        totals["a"] = 1
+    # ok: lock-created-at-use
+    changed = threading.Condition(lock=module_lock)
+    with changed:
+        totals["a"] = 2
+
+
 def asked():
     # ok: lock-created-at-use
     lock = threading.Lock()

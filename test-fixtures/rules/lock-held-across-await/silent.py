@@ -76,6 +76,7 @@ async def taken_in_a_thread(session):
 
 
 async def only_its_own(session):
+    # ruleid: lock-created-at-use
     own = threading.Lock()
     with own:
         # ok: lock-held-across-await

@@ -118,6 +118,7 @@ def mutex(func):
 
 def fresh(func):
     def wrapper(*args, **kwargs):
+        # ruleid: lock-created-at-use
         with threading.Lock():
             return func(*args, **kwargs)
 

@@ -65,6 +65,7 @@ def through_an_alias():
 
 
 def of_its_own():
+    # ruleid: lock-created-at-use
     mine = Lock()
     with mine:
         # ruleid: lock-reacquired

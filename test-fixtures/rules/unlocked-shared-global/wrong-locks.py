@@ -28,9 +28,11 @@ def two():
 
 def fresh():
     global under_fresh_lock, under_fresh_local
+    # ruleid: lock-created-at-use
     with threading.Lock():
         # ruleid: unlocked-shared-global
         under_fresh_lock += 1
+    # ruleid: lock-created-at-use
     lock = threading.Lock()
     with lock:
         # ruleid: unlocked-shared-global

@@ -14,9 +14,9 @@ def deposit():
     global balance
     # ruleid: lock-created-at-use
     with threading.Lock():
-        # ruleid: unlocked-shared-global
         seen = balance
         both_have_read.wait()
+        # ruleid: unlocked-shared-global
         balance = seen + 1
 
 

@@ -25,6 +25,18 @@ export const LOCKS: Readonly<Record<string, LockModel>> = {
   'trio.Lock': { excludes: 'tasks', isReentrant: false },
   'multiprocessing.synchronize.Lock': { excludes: 'processes', isReentrant: false },
   'multiprocessing.synchronize.RLock': { excludes: 'processes', isReentrant: true },
+  'multiprocessing.Condition': { excludes: 'processes', isReentrant: true, wraps: 0 },
+  'anyio.Condition': { excludes: 'tasks', isReentrant: false, wraps: 0 },
+  'trio.Condition': { excludes: 'tasks', isReentrant: false, wraps: 0 },
+};
+
+/** Classes whose objects one waits on and notifies, with what they raise where the lock is not held. */
+export const CONDITIONS: Readonly<Record<string, 'RuntimeError' | 'AssertionError'>> = {
+  'threading.Condition': 'RuntimeError',
+  'asyncio.Condition': 'RuntimeError',
+  'anyio.Condition': 'RuntimeError',
+  'trio.Condition': 'RuntimeError',
+  'multiprocessing.Condition': 'AssertionError',
 };
 
 /** Calls that let what another thread did before `release` be seen by what this one does after `acquire`. */
@@ -54,8 +66,8 @@ export const LOCK_LIKE_NAME = /lock|mutex|semaphore|synchron|guard|critical|excl
  */
 export const ACQUIRABLE: ReadonlySet<string> = new Set([
   ...Object.keys(LOCKS),
-  ...['multiprocessing.Condition', 'multiprocessing.synchronize.Semaphore', 'multiprocessing.BoundedSemaphore'],
-  ...['anyio.Condition', 'anyio.Semaphore', 'trio.StrictFIFOLock', 'trio.Condition', 'trio.Semaphore'],
+  ...['multiprocessing.synchronize.Semaphore', 'multiprocessing.BoundedSemaphore'],
+  ...['anyio.Semaphore', 'trio.StrictFIFOLock', 'trio.Semaphore'],
 ]);
 
 /** Something of the libraries that has a lock of its own, which a handler may find held by the code that it interrupts. */

@@ -1,6 +1,6 @@
 /** Locks that a run of a function makes for itself alone: they keep nobody out. */
 import { BindingKind, Form, Role } from '../facts/forms.ts';
-import { ACQUIRABLE } from '../library/synchronization.ts';
+import { ACQUIRABLE, LOCKS } from '../library/synchronization.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -45,7 +45,11 @@ function ownLockAt(context: Node): OwnLock | undefined {
 /** The class of the lock that this very call makes: a call of a function that gives one back makes none itself. */
 function classMadeBy(call: Node): string | undefined {
   const value = provenanceOf(call);
-  return value.kind === 'instance' && value.made.is(call) && ACQUIRABLE.has(value.of) ? value.of : undefined;
+  if (value.kind !== 'instance' || !value.made.is(call) || !ACQUIRABLE.has(value.of)) return undefined;
+  // `Condition(lock)` is that lock.
+  const { wraps } = LOCKS[value.of] ?? {};
+  const wrapped = wraps === undefined ? undefined : call.argument(wraps, 'lock');
+  return wrapped === undefined || wrapped.form === Form.None ? value.of : undefined;
 }
 
 function inVariable(taken: Node): OwnLock | undefined {

@@ -1,0 +1,33 @@
+/** Where code waits on a condition or notifies those who do. */
+import { Role } from '../facts/forms.ts';
+import { CONDITIONS } from '../library/synchronization.ts';
+import { callGraphOf } from '../program/call-graph.ts';
+import type { Module } from '../program/module.ts';
+import type { Node } from '../program/node.ts';
+import { provenanceOf } from '../program/value.ts';
+
+export interface ConditionCall {
+  readonly call: Node;
+  readonly method: 'wait' | 'wait_for' | 'notify' | 'notify_all' | 'notifyAll';
+  /** The expression that the method is called on. */
+  readonly condition: Node;
+  /** Its class: `threading.Condition`. */
+  readonly of: string;
+  /** The call or annotation that says so. */
+  readonly made: Node;
+}
+
+/** The calls of one of these methods on what is known to be a condition, in source order. */
+export function conditionCallsIn(module: Module, methods: readonly ConditionCall['method'][]): ConditionCall[] {
+  const graph = callGraphOf(module);
+  return methods
+    .flatMap((method) =>
+      graph.methodCalls(method).flatMap((call): ConditionCall[] => {
+        const condition = call.child(Role.Callee)!.child(Role.Object)!;
+        const value = provenanceOf(condition);
+        if (value.kind !== 'instance' || CONDITIONS[value.of] === undefined) return [];
+        return [{ call, method, condition, of: value.of, made: value.made }];
+      }),
+    )
+    .sort((a, b) => a.call.start - b.call.start);
+}
