@@ -103,7 +103,7 @@ export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';
 export { type BlockingPath, blockingWitness } from './witness/blocking-witness.ts';
 export { type Acquisition, deadlockWitness } from './witness/deadlock-witness.ts';
 export { decisionWitness } from './witness/decision-witness.ts';
-export { columnsOf, visible } from './witness/display-text.ts';
+export { columnsOf, fitted, visible } from './witness/display-text.ts';
 export { interleavingRows, interleavingText, type Segment, type Tone } from './witness/interleaving-text.ts';
 export { iterationWitness } from './witness/iteration-witness.ts';
 export { nameOf as nameOfCode } from './witness/lane.ts';

@@ -1,6 +1,7 @@
 /** The commands and their options; each command is loaded when it is called. */
 import { Command, CommanderError, Option } from 'commander';
 import { SEVERITIES } from '#analysis';
+import type { AuditOptions } from './commands/audit.ts';
 import type { CheckOptions } from './commands/check.ts';
 import type { ServerOptions } from './commands/server.ts';
 import { EXIT_INCOMPLETE, UsageError } from './exit.ts';
@@ -61,6 +62,20 @@ function createProgram(host: Host, exit: (code: number) => void): Command {
     .action(async (paths: string[], options: CheckOptions) => {
       const { check } = await import('./commands/check.ts');
       exit(await check(paths, options, host));
+    });
+
+  program
+    .command('audit')
+    .description('List the state that threads share, and how risky that is.')
+    .argument('[paths...]', 'files and folders (default: .)')
+    .addOption(choice('--output-format <format>', 'how it is shown', ['text', 'json', 'markdown']).default('text'))
+    .option('--all', 'also what one flow alone reaches and what tests define, and every access')
+    .option('--no-cache', 'neither use nor keep what earlier runs worked out')
+    .option('--cache-dir <path>', "where that is kept, instead of the system's folder for caches")
+    .addHelpText('after', AUDIT_NOTES)
+    .action(async (paths: string[], options: AuditOptions) => {
+      const { audit } = await import('./commands/audit.ts');
+      exit(await audit(paths, options, host));
     });
 
   program
@@ -129,6 +144,24 @@ Exit codes:
   1  there are findings
   2  wrong usage or configuration, a file that could not be checked, or a defect of
      the tool; what could be checked was checked`;
+
+const AUDIT_NOTES = `
+What is listed:
+  Globals, attributes of classes and captured variables that functions write, and attributes of
+  objects that several contexts have or that a lock guards. What only imports and constructors
+  write is shared by nobody. Files are found and looked at as by check.
+
+Risk:
+  high    something gets lost or fails, and the threads that do it are seen; or a declared
+          guard is not held
+  medium  several contexts write it in single steps without a common lock; or the harm or the
+          threads are less sure
+  low     a lock guards it, one context alone writes it, or nothing can happen at the same time
+  none    one flow alone reaches it (--all)
+
+Exit codes:
+  0  the audit is complete, whatever it found
+  2  wrong usage or configuration, a file that could not be read, or a defect of the tool`;
 
 const CHECK_NOTES = `
 What counts:

@@ -2,6 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { rules } from '#rules';
-import { serveAsWorker } from './checking/check-program.ts';
+import { createReadTask } from '../project/parse-files.ts';
+import { serveTasks } from '../project/serve-tasks.ts';
+import { createAuditTask } from './checking/audit-program.ts';
+import { createCheckTask } from './checking/check-program.ts';
 
-serveAsWorker(rules, () => readFileSync(join(__dirname, 'python.wasm')));
+const engine = (): Uint8Array => readFileSync(join(__dirname, 'python.wasm'));
+
+serveTasks({ read: createReadTask(engine), check: createCheckTask(rules, engine), audit: createAuditTask() });

@@ -127,6 +127,7 @@ test('--version and --help', async () => {
 
     Commands:
       check [options] [paths...]            Check files and folders.
+      audit [options] [paths...]            List the state that threads share, and how risky that is.
       contexts [options] <file[:function]>  Tell where the functions of a file run: on the event loop,
                                             in which threads.
       explain <rule>                        Explain a rule: why, what to do instead, examples.

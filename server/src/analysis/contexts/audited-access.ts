@@ -33,7 +33,12 @@ const MOST_ACCESSES = 300;
  */
 export function auditedAccessesTo(state: SharedState): AuditedAccesses {
   const placement = placementOf(state.module);
-  const all = accessesTo(state).filter(({ code }) => !moduleOf(code).isTest || state.module.isTest);
+  const found = accessesTo(state).filter(({ code }) => !moduleOf(code).isTest || state.module.isTest);
+  const updates = found.filter(({ kind }) => kind === 'update');
+  // `d[k] = d.get(k, 0) + 1` is one update, and no read besides.
+  const isPart = ({ kind, place }: Access): boolean =>
+    kind === 'read' && updates.some(({ node, read }) => node.contains(place) || read?.contains(place));
+  const all = found.filter((access) => !isPart(access));
   const accesses = all
     .filter((access) => !isSetUp(access, placement))
     .slice(0, MOST_ACCESSES)

@@ -88,7 +88,7 @@ function ofConflict(conflict: Conflict, guard: StateGuard | undefined): Assessed
     const reads = `${nameOf(otherContext)} ${isPlural(otherContext) ? 'read' : 'reads'} it`;
     const reason =
       updateContext === otherContext ? `${nameOf(updateContext)} write and read it` : `${writes}, ${reads}`;
-    return { risk: 'low', reason: `${reason}, no common lock` };
+    return { risk: 'low', reason };
   }
   const isAtomic = isAtomicByDesign(update) && isAtomicByDesign(other);
   if (isAtomic) return { risk: 'low', reason: `${both(conflict)} use it in steps that need no lock` };

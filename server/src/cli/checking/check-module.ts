@@ -1,19 +1,14 @@
 /** Checks modules of one program, and what they are after their fixes. */
-import { relative, sep } from 'node:path';
 import {
   type Config,
   checkModule,
-  createFactsUnpacker,
   createLineIndex,
   createModuleParser,
   createProgram,
-  type Environment,
-  environmentOf,
   type Finding,
   isAtLeast,
   type ListedRule,
   type Module,
-  type ModuleSource,
   type Problem,
   type Program,
   type Severity,
@@ -21,25 +16,9 @@ import {
 import { createParserSync } from '#grammars';
 import { applyFixes } from '../../project/apply-fixes.ts';
 import { encodeSource, type SourceText } from '../../project/source-encoding.ts';
+import { type PackedProgram, shownPathIn, unpacked } from './packed-program.ts';
 import { placeFinding, placeProblem, type Source, type Sources } from './place-finding.ts';
 import type { FileReport, ShownProblem } from './report.ts';
-
-/** The program that files are checked in. Plain data, which threads can send; the facts are in memory that they share. */
-export interface PackedProgram {
-  readonly modules: readonly PackedModule[];
-  /** Absolute: shown paths are relative to it. */
-  readonly cwd: string;
-  /** How modules are called whose path says nothing to the user. */
-  readonly names: ReadonlyMap<string, string>;
-}
-
-export interface PackedModule {
-  readonly path: string;
-  readonly isTest: boolean;
-  readonly environment: Environment;
-  readonly text: string;
-  readonly facts: Uint8Array;
-}
 
 export interface CheckSettings {
   readonly minSeverity: Severity;
@@ -178,22 +157,6 @@ interface Analysis {
   readonly program: Program;
   readonly findings: readonly Finding[];
   readonly problems: readonly Problem[];
-}
-
-/** How the user calls the file of a module. */
-export function shownPathIn({ cwd, names }: Pick<PackedProgram, 'cwd' | 'names'>): (path: string) => string {
-  return (path) => names.get(path) ?? (relative(cwd, path).split(sep).join('/') || '.');
-}
-
-function unpacked({ modules }: PackedProgram): ModuleSource[] {
-  const unpackFacts = createFactsUnpacker();
-  // What came from another thread is a copy.
-  const environments = new Map(modules.map(({ environment }) => [environment, environment]));
-  for (const copy of environments.keys()) environments.set(copy, environmentOf(copy));
-  return modules.flatMap(({ path, isTest, environment, text, facts }) => {
-    const parsed = unpackFacts(facts, text);
-    return parsed === undefined ? [] : [{ path, isTest, environment: environments.get(environment)!, parsed }];
-  });
 }
 
 export function nothingBut(problem: ShownProblem): FileReport {

@@ -64,7 +64,8 @@ function placeWitness(witness: Witness, sources: Sources): ShownWitness {
   return { value: placed(witness) as Placed<Witness>, rows: interleavingRows(witness) };
 }
 
-function placeOf(path: string, range: Range, sources: Sources): Place {
+/** With lines and columns, and as the user calls the file. */
+export function placeOf(path: string, range: Range, sources: Sources): Place {
   const lines = sources.of(path)?.lines;
   const nowhere = { line: 1, column: 1 };
   const [start, end] = [lines?.at(range.start) ?? nowhere, lines?.at(range.end) ?? nowhere];

@@ -5,16 +5,15 @@ import { join } from 'node:path';
 import { contentHashOf } from '../../project/fact-cache.ts';
 import { readRegularFile } from '../../project/read-file.ts';
 import { writeWhole } from '../../project/write-whole.ts';
-import type { FileReport } from './report.ts';
 
 /** What a run asks, but for what is in the files. Plain data. */
 export type Question = unknown;
 
 export interface RunCache {
   /** What was found the last time, if all these files have the content that they had then. */
-  recall(question: Question, sources: readonly (string | Uint8Array)[]): Promise<readonly FileReport[] | undefined>;
-  /** `hashes`: of the content of the files. Never fails. */
-  remember(question: Question, hashes: readonly string[], reports: readonly FileReport[]): Promise<void>;
+  recall<Report>(question: Question, sources: readonly (string | Uint8Array)[]): Promise<readonly Report[] | undefined>;
+  /** `hashes`: of the content of the files. `reports`: plain data, without bytes. Never fails. */
+  remember(question: Question, hashes: readonly string[], reports: readonly unknown[]): Promise<void>;
 }
 
 /** Per project: of different questions, the last ones asked. */
@@ -27,7 +26,7 @@ export function createRunCache(folder: string): RunCache {
   const fileOf = (question: Question): string => join(folder, `${digest([JSON.stringify(question)])}.json`);
 
   return {
-    async recall(question, sources) {
+    async recall<Report>(question: Question, sources: readonly (string | Uint8Array)[]) {
       try {
         const file = fileOf(question);
         const text = await readFile(file, 'utf8');
@@ -36,7 +35,7 @@ export function createRunCache(folder: string): RunCache {
         if (contents !== hashOfAll(sources) || check !== digest([answer])) return undefined;
         await utimes(file, new Date(), new Date());
         await utimes(folder, new Date(), new Date());
-        return JSON.parse(answer) as FileReport[];
+        return JSON.parse(answer) as Report[];
       } catch {
         return undefined;
       }

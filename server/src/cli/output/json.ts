@@ -30,7 +30,8 @@ function placeJson({ path, start, end }: Place): Place {
   return { path, start, end };
 }
 
-function* lines<T>(entries: Iterable<T>, toValue: (entry: T) => unknown): Generator<string> {
+/** One entry to a line. */
+export function* lines<T>(entries: Iterable<T>, toValue: (entry: T) => unknown): Generator<string> {
   let separator = '\n';
   for (const entry of entries) {
     yield separator + JSON.stringify(toValue(entry));

@@ -48,7 +48,7 @@ function offers(findings: readonly ShownFinding[]): string[] {
   return parts.length === 0 ? [] : [`Can be fixed: ${parts.join(', ')}.`];
 }
 
-function counted(count: number, noun: string): string {
+export function counted(count: number, noun: string): string {
   return `${count} ${count === 1 || noun === 'info' ? noun : `${noun}s`}`;
 }
 
