@@ -12,6 +12,7 @@ import { lockHeldAcrossAwait } from './locks/lock-held-across-await/rule.ts';
 import { lockInSignalHandlerOrFinalizer } from './locks/lock-in-signal-handler-or-finalizer/rule.ts';
 import { lockOrderInversion } from './locks/lock-order-inversion/rule.ts';
 import { lockReacquired } from './locks/lock-reacquired/rule.ts';
+import { waitInOwnPool } from './locks/wait-in-own-pool/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
 import { guardedByViolation } from './shared-state/guarded-by-violation/rule.ts';
 import { inconsistentLockGuard } from './shared-state/inconsistent-lock-guard/rule.ts';
@@ -41,6 +42,7 @@ export const rules: readonly ListedRule[] = [
   listed('locks', lockHeldAcrossAwait),
   listed('locks', lockInSignalHandlerOrFinalizer),
   listed('locks', lockOrderInversion),
+  listed('locks', waitInOwnPool),
   listed('locks', lockReacquired),
   listed('shared-state', unlockedSharedGlobal),
 ];

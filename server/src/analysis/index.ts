@@ -27,6 +27,7 @@ export { type Holder, type Interruption, interruptionsIn } from './contexts/inte
 export { type UnguardedAccess, unguardedAccessesIn } from './contexts/lock-discipline.ts';
 export { type AcquisitionPath, type LockCycle, lockCyclesOf } from './contexts/lock-order.ts';
 export { type OversizedPool, oversizedPoolsIn } from './contexts/oversized-pools.ts';
+export { type OwnPoolWait, ownPoolWaitsIn } from './contexts/own-pool.ts';
 export { type Placement, placementOf } from './contexts/placement.ts';
 export { prepareProgram } from './contexts/prepare-program.ts';
 export type { Window } from './contexts/race-window.ts';
