@@ -36,14 +36,14 @@ function blockOf(state: ShownState, { colours, columns, most }: BlockOptions): s
   const { name, kind, path, start, risk, reason } = state;
   const groups = groupedAccesses(state);
   const left = groups.length - most;
-  const place = colours.faint(`(${KINDS[kind]}, ${visible(path)}:${start.line})`);
+  const place = `(${KINDS[kind]}, ${visible(path)}:${start.line})`;
   const details = [
     ...accessLines(groups.slice(0, most), columns - INDENT - 2),
     ...(left > 0 ? [colours.faint(`and in ${left} more places; --all shows them`)] : []),
     ...originsOf(state).map((line) => colours.faint(fitted(line, columns - INDENT - 2))),
   ];
   return [
-    `${paint(risk, colours)}${colours.strong(visible(name))} ${place}`,
+    `${paint(risk, colours)}${colours.strong(visible(name))} ${colours.faint(place)}`,
     `${' '.repeat(INDENT)}${fitted(visible(reason), columns - INDENT)}`,
     ...details.map((line) => `${' '.repeat(INDENT + 2)}${line}`),
     '',
