@@ -1,7 +1,7 @@
 /** Analyses sources in the program that they are part of, and remembers what was found. */
 import { checkModule, type Finding, type ListedRule, type Module, type Problem, type Program } from '#analysis';
 import type { SourceConfig } from './configuration.ts';
-import { createLiveProgram, type LiveProgram, type OpenSource } from './live-program.ts';
+import { createLiveProgram, type LiveProgram, type LivePrograms, type OpenSource } from './live-program.ts';
 import type { Source } from './source.ts';
 
 export interface Analysis {
@@ -21,6 +21,8 @@ export interface Analyser {
    * same; undefined for one that is not among them.
    */
   analyse(uri: string, open: readonly OpenSource[]): Analysis | undefined;
+  /** The programs of all that is open and of the workspace. */
+  programs(open: readonly OpenSource[]): LivePrograms & Pick<LiveProgram, 'locate'>;
   /** What would be found if a source were as given. */
   tryOut(source: Source, config: SourceConfig): Analysis;
   /** Takes over the files on disk, in slices. */
@@ -53,6 +55,10 @@ export function createAnalyser({ rules, engine }: AnalyserOptions): Analyser {
       const analysis = { source, config, module, program, ...result, locate };
       known.set(uri, analysis);
       return analysis;
+    },
+    programs(open) {
+      live.hold(open);
+      return { ...live.programs(), locate };
     },
     tryOut(source, config) {
       const { module, program } = live.tryOut({ source, config });

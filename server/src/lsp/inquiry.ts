@@ -18,6 +18,8 @@ export interface Answerable {
 export interface Inquiry {
   /** undefined for a document that is not open or not checked. Throws what a stale request is answered with. */
   about<T>(document: string, token: CancellationToken, use: (known: Answerable) => T): Promise<T | undefined>;
+  /** The programs as they are now. */
+  programs(): Promise<ReturnType<Analyser['programs']>>;
   /** The analysis of a source as it is now; undefined for one that is not checked. */
   analysisOf(source: string): Promise<Analysis | undefined>;
 }
@@ -39,18 +41,23 @@ export function createInquiry({ documents, configuration, analyser, onAnalysed }
   /** By source: the revision that was analysed last. */
   const latest = new Map<string, number>();
 
-  async function current(document: string): Promise<Omit<Answerable, 'part'> | undefined> {
-    if (documents.sourceOf(document) === undefined) return undefined;
+  /** What is open and checked, with all configurations; what the client sent in the meantime counts. */
+  async function openSources() {
     const settled = documents.sources().map(async ({ uri }) => [uri, await configuration.of(uri)] as const);
     const configs = new Map(await Promise.all(settled));
-    // What the client sent in the meantime counts.
-    const source = documents.sourceOf(document);
-    const config = source === undefined ? undefined : configs.get(source.uri);
-    if (source === undefined || config?.isChecked !== true) return undefined;
     const open = documents.sources().flatMap((one): OpenSource[] => {
       const own = configs.get(one.uri);
       return own?.isChecked ? [{ source: one, config: own }] : [];
     });
+    return { configs, open };
+  }
+
+  async function current(document: string): Promise<Omit<Answerable, 'part'> | undefined> {
+    if (documents.sourceOf(document) === undefined) return undefined;
+    const { configs, open } = await openSources();
+    const source = documents.sourceOf(document);
+    const config = source === undefined ? undefined : configs.get(source.uri);
+    if (source === undefined || config?.isChecked !== true) return undefined;
     const started = performance.now();
     const analysis = analyser.analyse(source.uri, open);
     if (analysis === undefined) return undefined;
@@ -89,6 +96,10 @@ export function createInquiry({ documents, configuration, analyser, onAnalysed }
       await arrivals();
       check();
       return result;
+    },
+    async programs() {
+      const { open } = await openSources();
+      return analyser.programs(open);
     },
     analysisOf: async (source) => (await current(source))?.analysis,
   };

@@ -30,11 +30,19 @@ export interface PlacedModule {
   readonly program: Program;
 }
 
+export interface LivePrograms {
+  readonly programs: readonly Program[];
+  /** Whether they may still be asked: what is known of them goes over to the next ones. */
+  areCurrent(): boolean;
+}
+
 export interface LiveProgram {
   /** Has the program hold these sources and no others that are open. */
   hold(open: readonly OpenSource[]): void;
   /** The module of a source that is held. */
   moduleOf(uri: string): PlacedModule | undefined;
+  /** The program of the workspace, and those of the sources that are alone. */
+  programs(): LivePrograms;
   /** The module that a source would be if it were as given. */
   tryOut(open: OpenSource): PlacedModule;
   /** Where a range of a module is: in an open document as it is now, or in a file. */
@@ -118,6 +126,14 @@ export function createLiveProgram(engine: () => Uint8Array): LiveProgram {
       if (module?.parsed === moduleSource.parsed) return { module, program: own ?? program() };
       // Two documents of one file: each is shown what is in it.
       return alone(moduleSource);
+    },
+    programs() {
+      const now = (): Program[] => [program(), ...[...held.values()].flatMap(({ own }) => own ?? [])];
+      const programs = now();
+      return {
+        programs,
+        areCurrent: () => isCurrent && shared === programs[0] && now().every((one, index) => one === programs[index]),
+      };
     },
     tryOut({ source, config }) {
       const { parsed } = parse(source, held.get(source.uri)?.parsed);

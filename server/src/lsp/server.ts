@@ -21,8 +21,8 @@ import { createRefresh } from './refresh.ts';
 import { listenForChanges, registerForChanges } from './reload.ts';
 import { createReportWatch, createShownReports } from './report-watch.ts';
 import { createReports } from './reports.ts';
-import { placeOf } from './source.ts';
-import { createStatus, type ServerProblem } from './status.ts';
+import { createSharedState } from './shared-state.ts';
+import { createStatus, problemsOf } from './status.ts';
 import { createWorkspaceFolders, pathOf } from './workspace-folders.ts';
 
 export interface ServerOptions {
@@ -73,13 +73,19 @@ function openSession(params: InitializeParams, options: ServerOptions, lifecycle
   const shown = createShownReports();
   const publisher = createPublisher({ connection, client, documents, inquiry, reportOf, shown, logFailure });
   const refresh = createRefresh({ connection, client, publisher });
-  const watch = createReportWatch({
+  const sharedState = createSharedState({ connection, inquiry });
+  const watchReports = createReportWatch({
     ...{ client, documents, inquiry, reportOf, shown, refresh, publisher, logFailure, during },
   });
   const tellStatus = createStatus({ connection, client, folders, version });
   const analyses = new Map<string, Analysis>();
   /** For the status: what was opened last; what is in no file belongs to the workspace. */
   let current = 'untitled:';
+
+  function watch(): void {
+    watchReports();
+    sharedState.changed();
+  }
 
   function onAnalysed(analysis: Analysis): void {
     const { uri } = analysis.source;
@@ -131,17 +137,10 @@ function openSession(params: InitializeParams, options: ServerOptions, lifecycle
   connection.onCodeLensResolve(guarded(createCodeLensResolve(inquiry)));
   connection.languages.inlayHint.on(guarded(createInlayHints(inquiry)));
   connection.onCodeAction(guarded(createCodeActions({ inquiry, analyser, presentation })));
+  connection.onRequest('interleave/sharedState', guarded(sharedState.answer));
   connection.onInitialized(async () => {
     await registerForChanges(connection, client);
     await tell();
     index.rescan();
-  });
-}
-
-/** What kept a source from being checked as a whole. */
-function problemsOf({ source, config: { path }, problems }: Analysis): ServerProblem[] {
-  return problems.map(({ range, message }) => {
-    const place = range === undefined ? undefined : placeOf(source, range);
-    return { path, message, ...(place === undefined ? {} : { line: place.range.start.line + 1 }) };
   });
 }

@@ -1,7 +1,9 @@
 /** Tells the user about the server itself: `interleave/status`, problems shown in `pyproject.toml`, and the log. */
 import { pathToFileURL } from 'node:url';
 import { type Connection, type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver/node';
+import type { Analysis } from './analyser.ts';
 import type { ClientSupport } from './client-support.ts';
+import { placeOf } from './source.ts';
 import type { WorkspaceFolders } from './workspace-folders.ts';
 
 /** Something that was not read or not checked. */
@@ -83,3 +85,11 @@ function diagnosticOf({ line = 1, message }: ServerProblem): Diagnostic {
 
 /** The protocol's largest number: a position beyond the end of its line means that end. */
 const LONGEST_LINE = 2 ** 31 - 1;
+
+/** What kept a source from being checked as a whole. */
+export function problemsOf({ source, config: { path }, problems }: Analysis): ServerProblem[] {
+  return problems.map(({ range, message }) => {
+    const place = range === undefined ? undefined : placeOf(source, range);
+    return { path, message, ...(place === undefined ? {} : { line: place.range.start.line + 1 }) };
+  });
+}

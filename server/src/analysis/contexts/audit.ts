@@ -9,6 +9,7 @@ import type { Scope } from '../program/scope.ts';
 import { statesChangedByFunctions } from '../summaries/changed-states.ts';
 import type { SharedState, StateKind } from '../summaries/shared-state.ts';
 import { type AuditedAccess, auditedAccessesTo } from './audited-access.ts';
+import { prepareProgram } from './prepare-program.ts';
 import { guardOf, type StateGuard } from './state-guard.ts';
 import { RISKS, type Risk, riskOf } from './state-risk.ts';
 
@@ -70,6 +71,7 @@ function statesByModule(program: Program): ReadonlyMap<Module, readonly SharedSt
 
 /** The same for a whole program, for whoever has other things to do too: pauses after every step. */
 export function* auditSteps(program: Program): Generator<SharedStateReport | undefined> {
+  for (const _ of prepareProgram(program)) yield undefined;
   for (const module of program.modules) {
     statesChangedByFunctions(module);
     yield undefined;
