@@ -1,18 +1,23 @@
 /** The programs of several files under `test-fixtures/projects`, and what the rules say of them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'smol-toml';
 import {
   type CheckResult,
   checkModule,
   createLineIndex,
   createProgram,
   DEFAULT_CONFIG,
+  type Environment,
+  environmentOf,
   type Finding,
   isTestPath,
   type ModuleSource,
   type Program,
+  parseConfig,
 } from '#analysis';
 import { rules } from '#rules';
+import { environmentFromMetadata } from '../src/project/project-metadata.ts';
 import { parseModule } from './analyse.ts';
 import { root } from './samples.ts';
 
@@ -27,7 +32,7 @@ export const projects: ReadonlyMap<string, ProjectFiles> = readProjects();
 function readProjects(): Map<string, ProjectFiles> {
   const found = new Map<string, Map<string, string>>();
   const paths = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
-  for (const path of paths.filter((name) => /\.pyi?$/.test(name)).sort()) {
+  for (const path of paths.filter((name) => /\.pyi?$|\/pyproject\.toml$/.test(name)).sort()) {
     const [group, project, ...rest] = path.split('/');
     const name = `${group}/${project}`;
     const files = found.get(name) ?? new Map<string, string>();
@@ -37,8 +42,29 @@ function readProjects(): Map<string, ProjectFiles> {
   return found;
 }
 
-export function sourcesOf(files: ProjectFiles): ModuleSource[] {
-  return [...files].map(([path, text]) => ({ path, parsed: parseModule(text), isTest: isTestPath(path) }));
+/** `environment`: what holds; else what the project's `pyproject.toml` says. */
+export function sourcesOf(files: ProjectFiles, environment = environmentIn(files)): ModuleSource[] {
+  return [...files]
+    .filter(([path]) => isModule(path))
+    .map(([path, text]) => ({ path, parsed: parseModule(text), isTest: isTestPath(path), environment }));
+}
+
+const CONFIGURATION = 'pyproject.toml';
+
+export function isModule(path: string): boolean {
+  return path !== CONFIGURATION;
+}
+
+/** What the project's own `pyproject.toml` says. A test that edits the files breaks this one too: then it says nothing. */
+export function environmentIn(files: ProjectFiles): Environment {
+  try {
+    const document = parse(files.get(CONFIGURATION) ?? '');
+    const { tool } = document as { readonly tool?: { readonly interleave?: unknown } };
+    const stated = parseConfig(tool?.interleave, rules).config.environment;
+    return environmentOf(stated, environmentFromMetadata(document));
+  } catch {
+    return environmentOf();
+  }
 }
 
 const config = { ...DEFAULT_CONFIG, select: ['ALL'] };

@@ -62,6 +62,7 @@ const UNTIL: Readonly<Partial<Record<BlockingCall['model']['kind'], string>>> = 
   disk: 'the disk has answered',
   fd: 'the descriptor has taken or given the data',
   metadata: 'the file system has answered',
+  declared: 'it is done',
 };
 
 export function detailOf(blocking: BlockingCall, code: Node): string {

@@ -1,10 +1,11 @@
 /** What both rules on unlocked changes of shared state say of a race. */
 
 import type { Conflict } from './contexts/conflicts.ts';
-import type { ExecutionContext } from './contexts/execution-context.ts';
+import { ASSUMED_THREADS, type ExecutionContext } from './contexts/execution-context.ts';
 import type { Race } from './contexts/races.ts';
 import type { RelatedPlace, Report } from './finding.ts';
 import { addLock } from './lock-edits.ts';
+import { type Code, functionIn } from './program/code.ts';
 import type { Module } from './program/module.ts';
 import { nameOfState } from './summaries/accesses.ts';
 import { raceWitness } from './witness/race-witness.ts';
@@ -32,9 +33,14 @@ function messageOf({ update, updateContext, other }: Race): string {
 
 function detailOf({ update, window }: Race): string {
   const variable = nameOfState(update);
-  const when = window === 'bytecodes' ? 'up to Python 3.9 and without the GIL' : 'on every Python build';
+  const when = BUILDS[window] ?? 'on every Python build';
   return `What another thread writes to '${variable}' in between is lost, ${when}.`;
 }
+
+const BUILDS: Readonly<Partial<Record<Race['window'], string>>> = {
+  bytecodes: 'up to Python 3.9 and without the GIL',
+  'no-gil': 'without the GIL',
+};
 
 function oldRead({ update: { read } }: Race): RelatedPlace[] {
   return read === undefined ? [] : [{ range: read.range, message: 'The old value is read here.' }];
@@ -52,8 +58,25 @@ export function otherPlace({ update, other, otherContext }: Conflict): RelatedPl
   ];
 }
 
-export function starts({ updateContext, otherContext }: Conflict): RelatedPlace[] {
-  return startedAt([updateContext, otherContext]);
+export function starts({ update, updateContext, other, otherContext }: Conflict): RelatedPlace[] {
+  const fromOutside = [
+    ...placeFromOutside(updateContext, update.code),
+    ...(otherContext === updateContext ? [] : placeFromOutside(otherContext, other.code)),
+  ];
+  return [...startedAt([updateContext, otherContext]), ...fromOutside];
+}
+
+/** Where threads come in of which only the configuration tells. */
+function placeFromOutside(context: ExecutionContext, code: Code): RelatedPlace[] {
+  const isNamed = context.entry !== undefined && context.origin?.is(context.entry) === true;
+  if (!isNamed && context !== ASSUMED_THREADS) return [];
+  const fn = isNamed ? context.entry : functionIn(code);
+  const range = fn?.ownScope?.nameRange;
+  if (fn === undefined || range === undefined) return [];
+  const message = isNamed
+    ? "Threads from outside run it, as 'thread-entry-points' says."
+    : "Threads from outside come here, as 'assume-concurrent' says.";
+  return [{ path: fn.module.path, range, message }];
 }
 
 export function startedAt(contexts: readonly ExecutionContext[]): RelatedPlace[] {

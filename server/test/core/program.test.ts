@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createProgram, type Finding, type ModuleSource, type Program } from '#analysis';
 import { parseModule } from '../analyse.ts';
-import { checkProgram, type ProjectFiles, projects, sourcesOf } from '../projects.ts';
+import { checkProgram, environmentIn, isModule, type ProjectFiles, projects, sourcesOf } from '../projects.ts';
 
 /** The files of all projects as one, each below a folder of its own. */
 const ALL: readonly ProjectFiles[] = [...projects.values()];
@@ -85,16 +85,18 @@ function edited(files: ReadonlyMap<string, string>, original: ProjectFiles, edit
   return result;
 }
 
-/** As a server does it: each file's text is parsed anew when it changed, from its earlier version. */
+/** As a server does it: each file's text is parsed anew when it changed, from its earlier version; and the configuration. */
 function next(
   files: ReadonlyMap<string, string>,
   before: ReadonlyMap<string, ModuleSource>,
 ): Map<string, ModuleSource> {
+  const environment = environmentIn(files);
+  const modules = [...files].filter(([path]) => isModule(path));
   return new Map(
-    [...files].map(([path, text]) => {
+    modules.map(([path, text]) => {
       const old = before.get(path);
       const parsed = old?.parsed.text === text ? old.parsed : parseModule(text, old?.parsed);
-      return [path, { path, parsed }];
+      return [path, { path, parsed, environment }];
     }),
   );
 }
@@ -115,7 +117,7 @@ test('edits of several files: the result is that of the last texts from scratch'
       });
       program = createProgram(sources.values(), program);
       const found = checkProgram(program);
-      const fresh = checkProgram(createProgram(sourcesOf(files).map(({ path, parsed }) => ({ path, parsed }))));
+      const fresh = checkProgram(createProgram(sourcesOf(files).map((source) => ({ ...source, isTest: false }))));
       expect(plain(found.findings)).toEqual(plain(fresh.findings));
       expect(found.problems).toEqual(fresh.problems);
     }),

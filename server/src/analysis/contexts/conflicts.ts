@@ -14,7 +14,7 @@ export interface Conflict {
   /** What may happen in the middle of it; the same access when several threads run it. */
   readonly other: GuardedAccess;
   readonly otherContext: ExecutionContext;
-  /** Whether it rests on the assumption that something calls a function from the main flow. */
+  /** Whether it rests on an assumption: that something calls a function, or that two threads outside have one object. */
   readonly isAssumed: boolean;
 }
 
@@ -36,8 +36,9 @@ export function* meetingsOf(update: GuardedAccess, other: GuardedAccess, module:
     for (const otherContext of placement.contextsOf(other.code)) {
       const a = { node: update.node, context: updateContext };
       const b = { node: other.node, context: otherContext };
-      if (!mayRunInParallel(a, b) || !mayBeOfSameObject(update, updateContext, other, otherContext)) continue;
-      const isAssumed = updateContext.isAssumed || otherContext.isAssumed;
+      const same = mayRunInParallel(a, b) ? mayBeOfSameObject(update, updateContext, other, otherContext) : undefined;
+      if (same === undefined) continue;
+      const isAssumed = updateContext.isAssumed || otherContext.isAssumed || same === 'assumed';
       yield { update, updateContext, other, otherContext, isAssumed };
     }
   }

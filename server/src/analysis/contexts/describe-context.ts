@@ -5,7 +5,8 @@ import { type Code, functionIn, moduleOf, runningCode } from '../program/code.ts
 import { lineOf } from '../program/line-of.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf } from '../program/value.ts';
-import { ASSUMED_MAIN_FLOW, type ExecutionContext } from './execution-context.ts';
+import { ASSUMED_MAIN_FLOW, ASSUMED_THREADS, type ExecutionContext } from './execution-context.ts';
+import { isOpen } from './open-functions.ts';
 import { type Placement, placementOf } from './placement.ts';
 import { mayReach } from './thread-guards.ts';
 
@@ -51,7 +52,9 @@ export function placeText(place: Node): string {
 
 /** The shortest chain of calls from where a context begins to a piece of code that it runs; empty if it begins there. */
 export function pathTo(context: ExecutionContext, code: Code, placement: Placement): readonly Node[] {
-  const isBeginning = (fn: Node): boolean => fn.is(context.entry) || (context.entry === undefined && fn.isAsync);
+  const isBeginning = (fn: Node): boolean =>
+    fn.is(context.entry) ||
+    (context.entry === undefined && (fn.isAsync || (context === ASSUMED_THREADS && isOpen(fn))));
   const seen = new Set<number>([code.id]);
   let level: { readonly code: Code; readonly path: readonly Node[] }[] = [{ code, path: [] }];
   while (level.length > 0) {
@@ -85,6 +88,7 @@ function rankOf({ context }: ContextDescription): number {
 export function whatOf(context: ExecutionContext): string {
   const what = kindOf(context);
   if (!context.isAssumed) return what;
+  if (context === ASSUMED_THREADS) return `${what} (assumed: assume-concurrent)`;
   return context === ASSUMED_MAIN_FLOW ? `${what} (assumed: nothing in sight calls it)` : `${what} (in tests)`;
 }
 
@@ -135,6 +139,7 @@ function sourceOf({ origin }: ExecutionContext, path: readonly Node[]): ContextD
 /** `pool.submit`, `@app.route`, `client.on_message`, `Worker`: what hands the code over, as the user writes it. */
 export function nameOfOrigin(origin: Node): string {
   if (origin.form === Form.Class) return origin.name;
+  if (origin.form === Form.Function) return 'thread-entry-points';
   const callee = origin.form === Form.Call ? (origin.child(Role.Callee) ?? origin) : origin;
   const text = callee.text.length <= LONGEST_NAME && /^[\w.]+$/.test(callee.text) ? callee.text : callee.name;
   return origin.role === Role.Decorator ? `@${text}` : text || 'call';

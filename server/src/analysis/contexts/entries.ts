@@ -4,6 +4,7 @@ import { OVERRIDES, type Override } from '../library/entries.ts';
 import { isSubclass, lookUp } from '../library/results.ts';
 import { callGraphOf, outsideBases } from '../program/call-graph.ts';
 import { classOf, linearBases } from '../program/classes.ts';
+import { fitOfDefinition } from '../program/declared-names.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
@@ -60,6 +61,7 @@ function ownEntryPoints(module: Module): OwnEntryPoints {
         ...registered(module),
         ...assigned(module),
         ...finalizers(module),
+        ...declared(module),
         ...overrides.filter(({ isPerInstance }) => !isPerInstance).map(({ point }) => point),
       ],
       classes: overrides.filter(({ isPerInstance }) => isPerInstance),
@@ -119,6 +121,17 @@ function* finalizers(module: Module): Generator<EntryPoint> {
 }
 
 const FINALIZER: ReadonlySet<string> = new Set(['__del__']);
+
+/** What the configuration says that threads run; a coroutine is run by its loop, whoever makes it. */
+function* declared(module: Module): Generator<EntryPoint> {
+  const { threadEntryPoints } = module.environment;
+  if (threadEntryPoints.length === 0) return;
+  for (const fn of module.functions) {
+    if (!fn.isAsync && fitOfDefinition(fn, threadEntryPoints) > 0) {
+      yield entryPoint({ context: 'thread', runsMany: true }, fn, fn);
+    }
+  }
+}
 
 /** Each place that makes an instance starts the method; a class that nobody makes here is made elsewhere. */
 function perInstance({ cls, point }: InstanceEntry): EntryPoint[] {

@@ -219,11 +219,15 @@ function isMet({ needs }: Run, { module }: Node): boolean {
  * How a function runs that is given to what runs plain ones so: a coroutine of a request runs on the loop beside those of
  * the other requests; one that is given to a thread does not run at all.
  */
-export function runOf(run: Run, { isAsync }: Node): Run | undefined {
+export function runOf(run: Run, { isAsync, module }: Node): Run | undefined {
+  if (!isAsync && run.isServed && !module.environment.threadedServers) return ONE_BY_ONE;
   if (!isAsync || run.context === 'event-loop') return run;
   const isRequest = run.runsMany && (run.context === 'thread' || run.context === 'executor');
   return isRequest ? { context: 'event-loop', runsMany: true } : undefined;
 }
+
+/** A server without threads handles each request in its main flow. */
+const ONE_BY_ONE: Run = { context: 'main' };
 
 export function entryPoint(run: Run, entry: Node, origin: Node, receiver?: Node): EntryPoint {
   const serial = run.serial === 'receiver' ? receiver : serialOfLibrary(run, origin);

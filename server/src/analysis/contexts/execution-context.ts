@@ -8,7 +8,7 @@ export interface ExecutionContext {
   readonly kind: ContextKind;
   /** The function that the context begins with; undefined for the main flow. */
   readonly entry?: Node;
-  /** The code that makes it: `Thread(target=f)`, `pool.submit(f)`, `async def`. */
+  /** The code that makes it: `Thread(target=f)`, `pool.submit(f)`, `async def`; the function if the configuration names it. */
   readonly origin?: Node;
   /** Where a thread or process starts running: `t.start()`, or the origin itself. */
   readonly start?: Node;
@@ -35,6 +35,9 @@ export const TEST_FLOW: ExecutionContext = { kind: 'main', isMany: false, isAssu
 export const TEST_EVENT_LOOP: ExecutionContext = { kind: 'event-loop', isMany: false, isAssumed: true };
 /** A function that nothing in sight calls is assumed to be called from the main flow. */
 export const ASSUMED_MAIN_FLOW: ExecutionContext = { kind: 'main', isMany: false, isAssumed: true };
+
+/** Threads outside of the program that are assumed to call what it has for others: many of them. */
+export const ASSUMED_THREADS: ExecutionContext = { kind: 'thread', isMany: true, runsMany: true, isAssumed: true };
 
 /** Whether a context is a thread of its own in this process, so that it shares memory with the others. */
 export function isThread({ kind }: Pick<ExecutionContext, 'kind'>): boolean {

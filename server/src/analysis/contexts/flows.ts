@@ -2,7 +2,7 @@
 
 import type { Node } from '../program/node.ts';
 import { nameOfOrigin, whatOf } from './describe-context.ts';
-import { ASSUMED_MAIN_FLOW, type ExecutionContext } from './execution-context.ts';
+import { ASSUMED_MAIN_FLOW, ASSUMED_THREADS, type ExecutionContext } from './execution-context.ts';
 
 export interface Flow {
   /** "main flow", "3 threads" */
@@ -11,11 +11,15 @@ export interface Flow {
   readonly from: readonly { readonly name: string; readonly place: Node }[];
 }
 
+function isFromOutside(context: ExecutionContext): boolean {
+  return context === ASSUMED_MAIN_FLOW || context === ASSUMED_THREADS;
+}
+
 /** Contexts that are called the same are counted; those in tests are left out where others are seen. */
 export function flowsOf(contexts: Iterable<ExecutionContext>): Flow[] {
   const all = [...new Set(contexts)];
   const seen = all.filter((context) => !context.isAssumed);
-  const wanted = seen.length === 0 ? all : all.filter((context) => !context.isAssumed || context === ASSUMED_MAIN_FLOW);
+  const wanted = seen.length === 0 ? all : all.filter((context) => !context.isAssumed || isFromOutside(context));
   const isMainSeen = wanted.some(({ kind, isAssumed }) => kind === 'main' && !isAssumed);
   const byName = new Map<string, ExecutionContext[]>();
   for (const context of wanted) {

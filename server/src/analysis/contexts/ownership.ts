@@ -10,7 +10,8 @@ import type { Program } from '../program/program.ts';
 import { functionOf, provenanceOf, symbolOf } from '../program/value.ts';
 import type { Access } from '../summaries/accesses.ts';
 import { isSelf } from '../summaries/shared-state.ts';
-import { type ExecutionContext, isDefinition } from './execution-context.ts';
+import { ASSUMED_THREADS, type ExecutionContext, isDefinition } from './execution-context.ts';
+import { isOpen } from './open-functions.ts';
 import { type Placement, placementOf } from './placement.ts';
 import { isSharedByRuns } from './shared-by-runs.ts';
 
@@ -31,13 +32,18 @@ export interface Owned {
   readonly isThread?: boolean;
   /** The expression by which the start names it. */
   readonly given?: Node;
+  /** Whether somebody outside has it, so that nobody knows whether two threads have the same. */
+  readonly isAssumed?: boolean;
 }
 
 export interface Ownership {
   /** Whether anybody else may have the object of an access: not if the context has made it. The cheap question. */
   isShared(access: Access, contexts: readonly ExecutionContext[]): boolean;
-  /** Whether two accesses to one state may be of the same object: never without something that shows it. */
-  mayBeOfSameObject(a: Access, inA: ExecutionContext, b: Access, inB: ExecutionContext): boolean;
+  /**
+   * Whether two accesses to one state may be of the same object: never without something that shows it, `assumed` where
+   * only the configuration says that there are threads that may have it.
+   */
+  mayBeOfSameObject(a: Access, inA: ExecutionContext, b: Access, inB: ExecutionContext): 'seen' | 'assumed' | undefined;
 }
 
 const ownerships = new WeakMap<Program, Ownership>();
@@ -53,6 +59,8 @@ export function ownershipOf(module: Module): Ownership {
 }
 
 const NOTHING: readonly Owned[] = [];
+const SHARED: readonly Owned[] = [{ key: 'outside', extent: 'given', isAssumed: true }];
+const OWN: readonly Owned[] = [{ key: 'outside', extent: 'own' }];
 
 function createOwnership(placement: Placement): Ownership {
   const receivers = new Map<ExecutionContext, Map<number, readonly Owned[]>>();
@@ -74,8 +82,8 @@ function createOwnership(placement: Placement): Ownership {
   };
 
   function* findReceivers(method: Node, context: ExecutionContext): Generator<Owned> {
-    const isEntry = context.entry?.is(method) === true;
-    if (isEntry) yield* givenTo(context);
+    const isEntry = context.entry?.is(method) === true || (context === ASSUMED_THREADS && isOpen(method));
+    if (isEntry) yield* givenTo(context, method);
     let isCalled = false;
     for (const site of callGraphOf(method.module).callSites(method)) {
       if (!placement.contextsOf(runningCode(site)).includes(context)) continue;
@@ -92,7 +100,9 @@ function createOwnership(placement: Placement): Ownership {
   }
 
   /** The objects on which a context is started: `app` in `Thread(target=app.run)`, the thread itself for a subclass. */
-  const givenTo = (context: ExecutionContext): readonly Owned[] => {
+  const givenTo = (context: ExecutionContext, method: Node): readonly Owned[] => {
+    // Somebody outside has it; who makes one has it alone for now.
+    if (context.origin === undefined || context.origin.is(context.entry)) return isMaking(method) ? OWN : SHARED;
     let found = given.get(context);
     if (found === undefined) {
       given.set(context, NOTHING);
@@ -184,12 +194,18 @@ function createOwnership(placement: Placement): Ownership {
     mayBeOfSameObject(a, inA, b, inB) {
       const ofA = objectsAt(a, inA);
       const ofB = a === b && inA === inB ? ofA : objectsAt(b, inB);
-      if (inA === inB) {
-        return ofA.some((object) => isSharedByRuns(object, inA) && ofB.some(({ key }) => key === object.key));
-      }
-      return ofA.some((object) => ofB.some((other) => mayBeSame(object, other)));
+      const isSame = (object: Owned, other: Owned): boolean =>
+        inA === inB ? isSharedByRuns(object, inA) && other.key === object.key : mayBeSame(object, other);
+      const isSeen = (object: Owned, other: Owned): boolean =>
+        !object.isAssumed && !other.isAssumed && isSame(object, other);
+      if (ofA.some((object) => ofB.some((other) => isSeen(object, other)))) return 'seen';
+      return ofA.some((object) => ofB.some((other) => isSame(object, other))) ? 'assumed' : undefined;
     },
   };
+}
+
+function isMaking({ name }: Node): boolean {
+  return name === '__init__' || name === '__new__';
 }
 
 function isMethodOf(fn: Node, cls: Node): boolean {

@@ -12,6 +12,7 @@ import { entryPointsOf } from './entries.ts';
 import type { EntryPoint } from './entry-forms.ts';
 import {
   ASSUMED_MAIN_FLOW,
+  ASSUMED_THREADS,
   EVENT_LOOP,
   type ExecutionContext,
   IMPORT,
@@ -22,6 +23,7 @@ import {
   TEST_FLOW,
 } from './execution-context.ts';
 import { startOf } from './joins.ts';
+import { openFunctionsOf } from './open-functions.ts';
 import { isStartedAnew } from './restarts.ts';
 import { placedFrom, type Start } from './spread.ts';
 
@@ -50,7 +52,7 @@ function place(program: Program): Placement {
   const calls = callsOf(program);
   const { numberOf, coroutines } = calls;
   const contexts: ExecutionContext[] = [];
-  const all = [MAIN_FLOW, IMPORT, EVENT_LOOP, ASSUMED_MAIN_FLOW, TEST_FLOW, TEST_EVENT_LOOP];
+  const all = [MAIN_FLOW, IMPORT, EVENT_LOOP, ASSUMED_MAIN_FLOW, TEST_FLOW, TEST_EVENT_LOOP, ASSUMED_THREADS];
   const starts: Start[] = [];
   const points = program.modules.flatMap(entryPointsOf);
   const byEntry = groupedByEntry(points);
@@ -63,6 +65,9 @@ function place(program: Program): Placement {
     starts.push({ context: context === MAIN_FLOW ? Flow.Main : all.push(context) - 1, code: numberOf(point.entry) });
   }
   for (const { code, isTest } of coroutines) starts.push({ context: isTest ? Flow.TestLoop : Flow.Loop, code });
+  const open = program.modules.flatMap(openFunctionsOf);
+  if (open.length > 0) contexts.push(ASSUMED_THREADS);
+  for (const fn of open) starts.push({ context: Flow.AssumedThreads, code: numberOf(fn) });
   const flows = flowsOf(program);
   for (const [index, module] of program.modules.entries()) {
     starts.push({ context: flows[index]!, code: numberOf(module) });
@@ -81,12 +86,14 @@ function place(program: Program): Placement {
 }
 
 /** The contexts that every program has, by their numbers. */
-const Flow = { Main: 0, Import: 1, Loop: 2, Assumed: 3, Tests: 4, TestLoop: 5 } as const;
+const Flow = { Main: 0, Import: 1, Loop: 2, Assumed: 3, Tests: 4, TestLoop: 5, AssumedThreads: 6 } as const;
 
 /** A context is "many" when it starts in a loop, in a function called from several places, or in another "many". */
 function contextOf(point: EntryPoint, runsOften: (node: Node) => boolean): ExecutionContext {
   const { kind, entry, origin, serial, isAtExit } = point;
   const start = startingAt(point);
+  // What the configuration names is started by somebody who is not in sight.
+  if (origin.is(entry)) return { kind, entry, origin, isMany: true, runsMany: true, isAssumed: origin.module.isTest };
   const hasStart = isThread({ kind }) || kind === 'process';
   const context = {
     ...{ kind, entry, origin, isAssumed: origin.module.isTest },

@@ -1,13 +1,20 @@
 /** Where others get their turn in the middle of an update: between reading the old value and writing the new one. */
 import { Form, Role } from '../facts/forms.ts';
+import { isTargetAtLeast } from '../program/environment.ts';
 import type { Node } from '../program/node.ts';
 import type { Access } from '../summaries/accesses.ts';
 
 /**
  * While it waits for an `await`, or at a `call` in it, on every build; otherwise only between two `bytecodes`, as Python
- * up to 3.9 and free-threaded builds let it (measured on CPython 3.9 to 3.13).
+ * up to 3.9 and free-threaded builds let it (measured on CPython 3.9 to 3.13), or, where the code needs a later one, the
+ * latter alone: `no-gil`.
  */
-export type Window = 'await' | 'call' | 'bytecodes';
+export type Window = 'await' | 'call' | 'bytecodes' | 'no-gil';
+
+/** The window between two bytecodes, as far as the Pythons have it that the code runs on. */
+export function betweenBytecodes({ module: { environment } }: Node): Window {
+  return environment.freeThreaded || isTargetAtLeast(environment, 3, 10) ? 'no-gil' : 'bytecodes';
+}
 
 export interface RaceWindow {
   readonly window: Window;
@@ -20,7 +27,7 @@ export function windowOf({ node, place, read: before }: Pick<Access, 'node' | 'p
   if (before !== undefined) return windowBetween(before, node, place);
   const isAugmented = node.form === Form.AugAssign;
   const value = isAugmented ? node.child(Role.Value) : node.assignedValue;
-  if (value === undefined) return { window: 'bytecodes' };
+  if (value === undefined) return { window: betweenBytecodes(node) };
   const read = isAugmented ? undefined : readsIn(value, place)[0];
   // Operands are evaluated from left to right, each call when its arguments are.
   const firstOf = (form: Form): Node | undefined =>
@@ -30,7 +37,7 @@ export function windowOf({ node, place, read: before }: Pick<Access, 'node' | 'p
   const awaited = firstOf(Form.Await);
   if (awaited !== undefined) return { window: 'await', turn: awaited };
   const call = firstOf(Form.Call);
-  return call === undefined ? { window: 'bytecodes' } : { window: 'call', turn: call };
+  return call === undefined ? { window: betweenBytecodes(node) } : { window: 'call', turn: call };
 }
 
 /** From an assignment that reads the place to the one that writes it: the first call, or the lock that is taken anew. */
@@ -46,7 +53,7 @@ function windowBetween(before: Node, node: Node, place: Node): RaceWindow {
   const awaited = firstOf(Form.Await);
   if (awaited !== undefined) return { window: 'await', turn: awaited };
   const call = firstOf(Form.Call) ?? contextBehind(before, node) ?? (read?.form === Form.Call ? read : undefined);
-  return call === undefined ? { window: 'bytecodes' } : { window: 'call', turn: call };
+  return call === undefined ? { window: betweenBytecodes(node) } : { window: 'call', turn: call };
 }
 
 /** What a `with` around the second statement, but not around the first, enters: it may wait for who has the lock. */

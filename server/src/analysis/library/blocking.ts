@@ -7,7 +7,9 @@ export type Wait =
   | ('sleep' | 'signal' | 'input' | 'debugger' | 'subprocess' | 'spawn' | 'server' | 'device' | 'cpu' | 'import')
   | ('socket' | 'dns' | 'http' | 'network' | 'rpc' | 'ssh' | 'cloud' | 'broker' | 'database' | 'browser' | 'select')
   | ('thread' | 'lock' | 'queue' | 'full-queue' | 'queue-join' | 'future' | 'process' | 'ipc' | 'file-lock')
-  | ('disk' | 'fd' | 'metadata' | 'orm');
+  | ('disk' | 'fd' | 'metadata' | 'orm')
+  /** Whatever the configuration knows of. */
+  | 'declared';
 
 export interface BlockingModel {
   readonly kind: Wait;

@@ -22,6 +22,8 @@ export interface Run {
   readonly runsMany?: boolean;
   /** What comes one after the other: all that one object runs, or all that the library runs under a name. */
   readonly serial?: 'receiver' | { readonly name: string; readonly unless: string };
+  /** Whether a server runs it for a request in a thread, unless it is configured to have none. */
+  readonly isServed?: boolean;
   /** Runs when the program ends, after the threads that are waited for. */
   readonly isAtExit?: boolean;
   /** The method that starts it, of the object that it is given to: `scheduler.start()`. */

@@ -3,11 +3,11 @@ import type { Entry, LibraryEntries, Registration, Run } from './entries.ts';
 
 /**
  * Servers of WSGI applications handle each request in a thread: Flask's and Django's own do, so do gunicorn with
- * `--threads`, waitress and mod_wsgi. The one place that says so.
+ * `--threads`, waitress and mod_wsgi. The one place that says so; `threaded-servers = false` says otherwise.
  * Sources: https://flask.palletsprojects.com/en/stable/api/#flask.Flask.run (`threaded`),
  * https://docs.djangoproject.com/en/stable/ref/django-admin/#cmdoption-runserver-nothreading
  */
-const REQUEST: Run = { context: 'thread', runsMany: true };
+const REQUEST: Run = { context: 'thread', runsMany: true, isServed: true };
 
 /**
  * Plain functions run in a pool of threads, those with `async` on the event loop.

@@ -2,6 +2,7 @@
 import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
 import { attributeClassOf, canonicalName, resultOf } from '../library/results.ts';
 import { classOf, isClassMethod, isStatic, memberOf, methodOf, valueOfSuper } from './classes.ts';
+import { declaredClass } from './declared-names.ts';
 import { isTransparentlyDecorated } from './decorators.ts';
 import { elementOf } from './elements.ts';
 import { globalFromElsewhere, memberOfImported, memberOfModule, topOfImported, valueOfImported } from './globals.ts';
@@ -288,7 +289,7 @@ function valueOfCall(call: Node): Value {
         const object = provenanceOf(only);
         return object.kind === 'object' ? { kind: 'class', node: object.of } : UNKNOWN;
       }
-      const result = resultOf(value.name);
+      const result = resultOf(value.name) ?? declaredClass(value.name, call.module.environment);
       return result === undefined ? UNKNOWN : { kind: 'instance', of: result, made: call };
     }
     case 'instance': {

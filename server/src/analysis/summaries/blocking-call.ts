@@ -1,11 +1,14 @@
 /** Calls of library functions that make their thread wait, by provenance and after all guards. */
 import { Form, Role } from '../facts/forms.ts';
-import { BLOCKING_NAMES, type BlockingModel, blockingModel, OPEN_ROOTS } from '../library/blocking.ts';
+import { BLOCKING_NAMES, type BlockingModel, OPEN_ROOTS } from '../library/blocking.ts';
 import { isSubclass } from '../library/results.ts';
+import { mayBeNamed } from '../program/declared-names.ts';
 import { importsAny } from '../program/imports.ts';
 import type { Node } from '../program/node.ts';
+import { qualifiedNameOf } from '../program/qualified-name.ts';
 import { provenanceOf, type Value } from '../program/value.ts';
 import { returnsAtOnce } from './blocking-guards.ts';
+import { DECLARED, modelOf, verdictOn } from './declared-blocking.ts';
 
 /** Something that makes the thread that runs it wait. */
 export interface BlockingCall {
@@ -40,8 +43,8 @@ function waitAt(call: Node): BlockingCall | undefined {
   const callee = call.child(Role.Callee);
   if (callee === undefined || !mayBeListed(callee)) return undefined;
   const value = provenanceOf(callee);
-  const name = calledName(value);
-  const model = name === undefined ? undefined : modelOf(name);
+  const name = calledName(value, call);
+  const model = name === undefined ? undefined : isOfProgram(value) ? DECLARED : modelOf(name, call.module.environment);
   if (name === undefined || model === undefined) return undefined;
   const receiver = value.kind === 'symbol' ? value.receiver : value;
   const object = callee.form === Form.Attribute ? callee.child(Role.Object) : undefined;
@@ -58,6 +61,8 @@ function waitAt(call: Node): BlockingCall | undefined {
     [receiver, ...call.args.map((arg) => provenanceOf(arg))].some((file) => isOpenedHere(file, call))
   )
     return undefined;
+  // Whoever awaits it knows better.
+  if (call.isAwaited && model.kind === 'declared') return undefined;
   const isAwaited = call.isAwaited && !model.givesAnything;
   // An annotation that says otherwise than the code does is no evidence.
   if (isAwaited && receiver?.kind === 'instance' && receiver.made.form !== Form.Call) return undefined;
@@ -66,19 +71,23 @@ function waitAt(call: Node): BlockingCall | undefined {
 
 /** Whether a closer look is worth while: most methods have names that no table knows. */
 function mayBeListed({ form, name, module }: Node): boolean {
-  return form !== Form.Attribute || BLOCKING_NAMES.has(name) || importsAny(module, OPEN_ROOTS);
+  if (form !== Form.Attribute || BLOCKING_NAMES.has(name)) return true;
+  return mayBeNamed(name, module.environment.blocking) || importsAny(module, OPEN_ROOTS);
 }
 
-/** The entry of the table, but for what hardly waits, and for Django's ORM, which raises instead. */
-export function modelOf(name: string): BlockingModel | undefined {
-  const model = blockingModel(name);
-  return model === undefined || model.tier === 4 || model.kind === 'orm' ? undefined : model;
-}
-
-function calledName(value: Value): string | undefined {
+/** Of what is defined in the program, only what the configuration says of it counts here. */
+function calledName(value: Value, { module }: Node): string | undefined {
+  if (isOfProgram(value)) {
+    const isDeclared = !value.node.isAsync && verdictOn(value.node, module.environment) === 'blocks';
+    return isDeclared ? qualifiedNameOf(value.node) : undefined;
+  }
   if (value.kind === 'instance') return `${value.of}.__call__`;
   if (value.kind !== 'symbol') return undefined;
   return isStubMethod(value) ? 'grpc.Channel.stub.method' : value.name;
+}
+
+function isOfProgram(value: Value): value is Value & { readonly kind: 'function' | 'method' | 'class' } {
+  return value.kind === 'function' || value.kind === 'method' || value.kind === 'class';
 }
 
 /** `GreeterStub(channel)` of generated code: its methods are calls over the channel. */
@@ -97,6 +106,6 @@ function isOpenedHere(receiver: Value | undefined, call: Node): boolean {
   const opening = made.form === Form.Call ? made.child(Role.Callee) : undefined;
   if (opening === undefined || made.code?.id !== call.code?.id || made.is(call)) return false;
   const value = provenanceOf(opening);
-  const model = value.kind === 'symbol' ? modelOf(value.name) : undefined;
+  const model = value.kind === 'symbol' ? modelOf(value.name, call.module.environment) : undefined;
   return model?.kind === 'disk' && blockingCallAt(made) !== undefined;
 }

@@ -6,6 +6,8 @@ import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import { provenanceOf } from '../program/value.ts';
+import { blockingCallAt } from './blocking-call.ts';
+import { verdictOn } from './declared-blocking.ts';
 import { isRunBy, iterablesIn } from './iteration.ts';
 
 export interface Hop {
@@ -44,11 +46,19 @@ export function hopsIn(fn: Node): readonly Hop[] {
   let hops = memo.hops.get(fn.id);
   if (hops === undefined) {
     hops = [...calls(fn), ...iterations(fn), ...contexts(fn), ...properties(fn, names)]
-      .filter(({ node, target }) => !target.isAsync && !target.is(fn) && isRunBy(node, fn))
+      .filter(({ node, target }) => !target.isAsync && !target.is(fn) && isRunBy(node, fn) && !isSettled(node, target))
       .sort((a, b) => a.node.start - b.node.start);
     memo.hops.set(fn.id, hops);
   }
   return hops;
+}
+
+/** Whether the configuration says how it ends: at once, or in the very call that is a wait then. */
+function isSettled(node: Node, target: Node): boolean {
+  const verdict = verdictOn(target, node.module.environment);
+  return (
+    verdict === 'returns' || (verdict === 'blocks' && node.form === Form.Call && blockingCallAt(node) !== undefined)
+  );
 }
 
 function* calls(fn: Node): Generator<Hop> {

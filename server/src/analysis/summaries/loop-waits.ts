@@ -2,7 +2,8 @@
 import { Form, Role } from '../facts/forms.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf } from '../program/value.ts';
-import { type BlockingCall, blockingCallAt, lazyCallAt, modelOf } from './blocking-call.ts';
+import { type BlockingCall, blockingCallAt, lazyCallAt } from './blocking-call.ts';
+import { modelOf, verdictOn } from './declared-blocking.ts';
 import { unfinishedJob } from './executor-exit.ts';
 import { isRunBy, iterablesIn } from './iteration.ts';
 import { heldFrom, isReleasedIn, lockIdentity, longHold } from './lock-wait.ts';
@@ -18,7 +19,9 @@ export function blockingCallsIn(fn: Node): readonly BlockingCall[] {
   }
   let found = memo.get(fn.id);
   if (found === undefined) {
-    found = gravestByPlace([...calls(fn), ...subscripts(fn), ...iterations(fn), ...contexts(fn)]);
+    // The configuration knows better than what stands in it.
+    const isOver = verdictOn(fn, fn.module.environment) === 'returns';
+    found = isOver ? [] : gravestByPlace([...calls(fn), ...subscripts(fn), ...iterations(fn), ...contexts(fn)]);
     memo.set(fn.id, found);
   }
   return found;
@@ -66,7 +69,7 @@ function* subscripts(fn: Node): Generator<BlockingCall> {
     const value = object === undefined || !isRunBy(node, fn) ? undefined : provenanceOf(object);
     if (value?.kind !== 'instance') continue;
     const name = `${value.of}.${node.role === Role.Target ? '__setitem__' : '__getitem__'}`;
-    const model = modelOf(name);
+    const model = modelOf(name, fn.module.environment);
     if (model !== undefined) yield { node, how: 'call', name, model, isAwaited: false, isShort: false };
   }
 }
@@ -81,7 +84,7 @@ function* iterations(fn: Node): Generator<BlockingCall> {
     const value = provenanceOf(iterable);
     const names = value.kind === 'instance' ? [`${value.of}.__iter__`, `${value.of}.__next__`] : [];
     for (const name of names) {
-      const model = modelOf(name);
+      const model = modelOf(name, fn.module.environment);
       if (model === undefined) continue;
       yield { node: iterable, how: 'iteration', name, model, isAwaited: false, isShort: false };
       break;
@@ -119,9 +122,10 @@ function* ofContext(item: Node, context: Node): Generator<BlockingCall> {
   }
   const value = provenanceOf(context);
   if (value.kind !== 'instance') return;
+  const { module } = context;
   const base = { node: context, isAwaited: false, isShort: false };
-  const acquire = modelOf(`${value.of}.acquire`);
-  const enter = modelOf(`${value.of}.__enter__`);
+  const acquire = modelOf(`${value.of}.acquire`, module.environment);
+  const enter = modelOf(`${value.of}.__enter__`, module.environment);
   if (enter !== undefined) yield { ...base, how: 'enter', name: `${value.of}.__enter__`, model: enter };
   else if (acquire?.kind === 'lock') {
     // A lock that is only held for a moment may be taken on the loop.
@@ -129,7 +133,7 @@ function* ofContext(item: Node, context: Node): Generator<BlockingCall> {
     const cause = identity === undefined ? undefined : longHold(context.module, identity);
     if (cause !== undefined) yield { ...base, how: 'enter', name: `${value.of}.acquire`, model: acquire, cause };
   }
-  const exit = modelOf(`${value.of}.__exit__`);
+  const exit = modelOf(`${value.of}.__exit__`, module.environment);
   if (exit === undefined) return;
   const name = `${value.of}.__exit__`;
   if (exit.kind === 'future') {

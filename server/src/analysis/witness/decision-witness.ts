@@ -1,5 +1,6 @@
 /** The schedule in which a decision is stale when it is acted on: both threads decide, or one spoils what the other saw. */
 import type { CheckThenAct } from '../contexts/check-then-act.ts';
+import { betweenBytecodes } from '../contexts/race-window.ts';
 import { Form, Role } from '../facts/forms.ts';
 import { runningCode } from '../program/code.ts';
 import type { Node } from '../program/node.ts';
@@ -104,7 +105,7 @@ function windowBetween(test: Node, act: Node): RaceWitness['window'] {
     (call) => call.start >= test.start && call.end <= act.end && !call.is(act) && runningCode(call).id === code.id,
   );
   const [first] = calls.sort((a, b) => a.end - b.end);
-  return first === undefined ? { kind: 'bytecodes' } : { kind: 'call', at: calledName(first) };
+  return first === undefined ? { kind: betweenBytecodes(act) } : { kind: 'call', at: calledName(first) };
 }
 
 /** `mkdir`, under whatever name. */
