@@ -15,6 +15,7 @@ import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { waitInOwnPool } from './locks/wait-in-own-pool/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
 import { guardedByViolation } from './shared-state/guarded-by-violation/rule.ts';
+import { guardedViewEscapes } from './shared-state/guarded-view-escapes/rule.ts';
 import { inconsistentLockGuard } from './shared-state/inconsistent-lock-guard/rule.ts';
 import { iterateWhileSharedMutation } from './shared-state/iterate-while-shared-mutation/rule.ts';
 import { threadLocalInitialisedOnce } from './shared-state/thread-local-initialised-once/rule.ts';
@@ -34,6 +35,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', guardedByViolation),
   listed('shared-state', inconsistentLockGuard),
   listed('shared-state', threadLocalInitialisedOnce),
+  listed('shared-state', guardedViewEscapes),
   listed('shared-state', iterateWhileSharedMutation),
   listed('shared-state', threadUnsafeObjectShared),
   listed('shared-state', unlockedSharedAttribute),

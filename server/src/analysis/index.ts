@@ -19,6 +19,7 @@ export {
   describeContexts,
   placeText,
 } from './contexts/describe-context.ts';
+export { type EscapingView, escapingViewsIn } from './contexts/escaping-views.ts';
 export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/event-loop.ts';
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
 export { type Flow, flowsOf, flowsText } from './contexts/flows.ts';

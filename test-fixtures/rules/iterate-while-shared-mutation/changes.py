@@ -29,8 +29,7 @@ class Server:
         self.log.append(client)
         self.log.pop()
         self.totals["in"] = 1
-        # ruleid: unlocked-shared-attribute
-        self.totals["out"] += 1
+        self.totals["out"] = 2
         self.totals.update(out=2)
         self.listeners.add(client)
         if client in self.states:
@@ -40,9 +39,8 @@ class Server:
         # A dictionary that is replaced as a whole is no trouble to those who go through the old one.
         self.table = {client: 1}
         print(self.groups[client])
-        before = self.ready[client]
-        # ruleid: unlocked-shared-attribute
-        self.ready[client] = before + 1
+        print(self.ready[client])
+        self.ready[client] = "done"
         # ruleid: unlocked-shared-attribute
         self.tries[client] = self.tries.get(client, 0) + 1
 

@@ -227,7 +227,7 @@ export function saysPresent(
 }
 
 /** An element that is this thread's or this object's own: nobody else adds it or takes it out. */
-function isOwnKey(key: Node): boolean {
+export function isOwnKey(key: Node): boolean {
   const method = key.code;
   if (key.form === Form.Name && method !== undefined && classOf(method) !== undefined && isSelf(key, method))
     return true;

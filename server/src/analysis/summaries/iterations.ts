@@ -179,7 +179,7 @@ function sharedRoot(container: Node | undefined): Node | undefined {
 }
 
 /** `self.jobs`, of a variable that the function gives no other value than that: `jobs = self.jobs`. */
-function keptIn(name: Node): Node | undefined {
+export function keptIn(name: Node): Node | undefined {
   const scope = name.form === Form.Name ? name.scope.scopeOf(name.name) : undefined;
   if (scope === undefined || scope.node?.isFunction !== true) return undefined;
   const [binding, ...others] = scope.own(name.name);
