@@ -18,6 +18,7 @@ import { guardedByViolation } from './shared-state/guarded-by-violation/rule.ts'
 import { guardedViewEscapes } from './shared-state/guarded-view-escapes/rule.ts';
 import { inconsistentLockGuard } from './shared-state/inconsistent-lock-guard/rule.ts';
 import { iterateWhileSharedMutation } from './shared-state/iterate-while-shared-mutation/rule.ts';
+import { processWideStateChangedInThread } from './shared-state/process-wide-state-changed-in-thread/rule.ts';
 import { threadLocalInitialisedOnce } from './shared-state/thread-local-initialised-once/rule.ts';
 import { threadUnsafeObjectShared } from './shared-state/thread-unsafe-object-shared/rule.ts';
 import { unlockedSharedAttribute } from './shared-state/unlocked-shared-attribute/rule.ts';
@@ -38,6 +39,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', guardedViewEscapes),
   listed('shared-state', iterateWhileSharedMutation),
   listed('shared-state', threadUnsafeObjectShared),
+  listed('shared-state', processWideStateChangedInThread),
   listed('shared-state', unlockedSharedAttribute),
   listed('locks', conditionWaitOutsideLoop),
   listed('locks', lockCreatedAtUse),

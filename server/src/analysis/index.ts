@@ -31,6 +31,7 @@ export { type OversizedPool, oversizedPoolsIn } from './contexts/oversized-pools
 export { type OwnPoolWait, ownPoolWaitsIn } from './contexts/own-pool.ts';
 export { type Placement, placementOf } from './contexts/placement.ts';
 export { prepareProgram } from './contexts/prepare-program.ts';
+export { type ProcessRace, processRacesIn } from './contexts/process-races.ts';
 export type { Window } from './contexts/race-window.ts';
 export { type Race, racesIn } from './contexts/races.ts';
 export { isOnServerPath } from './contexts/server-path.ts';
@@ -57,6 +58,7 @@ export {
 } from './finding.ts';
 export { copyBeforeLoop } from './iteration-edits.ts';
 export { nativeInstead } from './library/blocking.ts';
+export type { ProcessState } from './library/process-state.ts';
 export { type AsyncLibrary, awaitedInstead, threadRunner } from './offload-edits.ts';
 export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
 export { callGraphOf } from './program/call-graph.ts';
@@ -110,6 +112,7 @@ export { interleavingRows, interleavingText, type Segment, type Tone } from './w
 export { iterationWitness } from './witness/iteration-witness.ts';
 export { nameOf as nameOfCode } from './witness/lane.ts';
 export { witnessPicture } from './witness/picture.ts';
+export { processWitness } from './witness/process-witness.ts';
 export { raceWitness } from './witness/race-witness.ts';
 export type { PictureTheme } from './witness/svg.ts';
 export {

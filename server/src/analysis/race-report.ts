@@ -58,13 +58,19 @@ export function otherPlace({ update, other, otherContext }: Conflict): RelatedPl
   ];
 }
 
-export function starts({ update, updateContext, other, otherContext }: Conflict): RelatedPlace[] {
+export function starts({ update, updateContext, other, otherContext }: InTwoContexts): RelatedPlace[] {
   const fromOutside = [
     ...placeFromOutside(updateContext, update.code),
     ...(otherContext === updateContext ? [] : placeFromOutside(otherContext, other.code)),
   ];
   return [...startedAt([updateContext, otherContext]), ...fromOutside];
 }
+
+/** Two pieces of code that may run at the same time, and where each runs. */
+type InTwoContexts = Pick<Conflict, 'updateContext' | 'otherContext'> & {
+  readonly update: { readonly code: Code };
+  readonly other: { readonly code: Code };
+};
 
 /** Where threads come in of which only the configuration tells. */
 function placeFromOutside(context: ExecutionContext, code: Code): RelatedPlace[] {

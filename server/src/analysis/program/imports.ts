@@ -67,6 +67,16 @@ export function importersOf(module: Module): readonly Module[] {
   return found;
 }
 
+/**
+ * Whether one run of the program may have both modules: one imports the other, or a third one both; what tests import
+ * does not count. Errs towards no: imports by a name that is computed are not seen.
+ */
+export function mayShareRun(a: Module, b: Module): boolean {
+  if (a === b) return true;
+  const withA = new Set([a, ...importersOf(a)]);
+  return [b, ...importersOf(b)].some((module) => withA.has(module) && (!module.isTest || module === a || module === b));
+}
+
 function importersIn({ modules, lineage }: Program): Importers {
   let known = byLineage.get(lineage);
   if (known === undefined || !isSameList(known.modules, modules)) {

@@ -1,0 +1,43 @@
+"""Two threads catch what they print; the one that leaves last puts back the buffer of the other one.
+
+expected: 0 lines reached the terminal
+fails with: AssertionError: the standard output never came back
+"""
+
+import contextlib
+import io
+import sys
+import threading
+
+terminal = sys.stdout
+first_is_in = threading.Event()
+second_is_in = threading.Event()
+first_is_out = threading.Event()
+
+
+def capture(is_in, may_leave):
+    # ruleid: process-wide-state-changed-in-thread
+    with contextlib.redirect_stdout(io.StringIO()):
+        is_in.set()
+        may_leave.wait()
+
+
+def first():
+    capture(first_is_in, second_is_in)
+    first_is_out.set()
+
+
+def second():
+    first_is_in.wait()
+    capture(second_is_in, first_is_out)
+
+
+threads = [threading.Thread(target=first), threading.Thread(target=second)]
+for thread in threads:
+    thread.start()
+for thread in threads:
+    thread.join()
+
+has_come_back = sys.stdout is terminal
+print(f"{int(has_come_back)} lines reached the terminal", file=terminal)
+assert has_come_back, "the standard output never came back"
