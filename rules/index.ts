@@ -6,6 +6,7 @@ import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
 import { lateBindingClosure } from './language/late-binding-closure/rule.ts';
 import { mutableDefaultArgument } from './language/mutable-default-argument/rule.ts';
+import { conditionUsedWithoutLock } from './locks/condition-used-without-lock/rule.ts';
 import { conditionWaitOutsideLoop } from './locks/condition-wait-outside-loop/rule.ts';
 import { lockCreatedAtUse } from './locks/lock-created-at-use/rule.ts';
 import { lockHeldAcrossAwait } from './locks/lock-held-across-await/rule.ts';
@@ -41,6 +42,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', threadUnsafeObjectShared),
   listed('shared-state', processWideStateChangedInThread),
   listed('shared-state', unlockedSharedAttribute),
+  listed('locks', conditionUsedWithoutLock),
   listed('locks', conditionWaitOutsideLoop),
   listed('locks', lockCreatedAtUse),
   listed('locks', lockHeldAcrossAwait),

@@ -59,6 +59,7 @@ export {
 export { copyBeforeLoop } from './iteration-edits.ts';
 export { nativeInstead } from './library/blocking.ts';
 export type { ProcessState } from './library/process-state.ts';
+export { CONDITIONS } from './library/synchronization.ts';
 export { type AsyncLibrary, awaitedInstead, threadRunner } from './offload-edits.ts';
 export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
 export { callGraphOf } from './program/call-graph.ts';
@@ -95,6 +96,7 @@ export { type ConditionCall, conditionCallsIn } from './summaries/condition-call
 export { type GuardProblem, guardCommentsOf } from './summaries/guard-comments.ts';
 export { type HeldSuspension, heldSuspensionsIn } from './summaries/held-suspensions.ts';
 export type { Lock } from './summaries/lock.ts';
+export { isSurelyUnheld } from './summaries/lock-absence.ts';
 export { functionTaking } from './summaries/lock-decorators.ts';
 export { type CriticalPair, criticalPairsIn } from './summaries/lock-effects.ts';
 export { isMaybeHeldOnEntry } from './summaries/locks-on-entry.ts';

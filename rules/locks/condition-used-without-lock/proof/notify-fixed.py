@@ -1,0 +1,35 @@
+"""The producer notifies while it holds the lock, and the consumer takes the job.
+
+expected: the consumer took the job
+"""
+
+import threading
+
+jobs = []
+changed = threading.Condition()
+waiting = threading.Semaphore(0)
+
+
+def consume():
+    with changed:
+        while not jobs:
+            waiting.release()
+            changed.wait()
+        jobs.pop()
+
+
+def produce():
+    with changed:
+        jobs.append("the job")
+        # ok: condition-used-without-lock
+        changed.notify()
+
+
+consumer = threading.Thread(target=consume, daemon=True)
+consumer.start()
+waiting.acquire()
+try:
+    produce()
+finally:
+    consumer.join(timeout=0.2)
+    print("the consumer still waits" if consumer.is_alive() else "the consumer took the job")

@@ -1,0 +1,4 @@
+def fill(box, items):
+    with box.changed:
+        box.items.extend(items)
+        box.tell()
