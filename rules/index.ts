@@ -15,6 +15,7 @@ import { lockOrderInversion } from './locks/lock-order-inversion/rule.ts';
 import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { waitInOwnPool } from './locks/wait-in-own-pool/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
+import { connectionSharedByTasks } from './shared-state/connection-shared-by-tasks/rule.ts';
 import { guardedByViolation } from './shared-state/guarded-by-violation/rule.ts';
 import { guardedViewEscapes } from './shared-state/guarded-view-escapes/rule.ts';
 import { inconsistentLockGuard } from './shared-state/inconsistent-lock-guard/rule.ts';
@@ -39,6 +40,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', threadLocalInitialisedOnce),
   listed('shared-state', guardedViewEscapes),
   listed('shared-state', iterateWhileSharedMutation),
+  listed('shared-state', connectionSharedByTasks),
   listed('shared-state', threadUnsafeObjectShared),
   listed('shared-state', processWideStateChangedInThread),
   listed('shared-state', unlockedSharedAttribute),

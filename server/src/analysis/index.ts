@@ -103,6 +103,7 @@ export { isMaybeHeldOnEntry } from './summaries/locks-on-entry.ts';
 export { blockingCallsIn } from './summaries/loop-waits.ts';
 export { type OwnLock, ownLocksIn } from './summaries/own-locks.ts';
 export { countReaching } from './summaries/reaching.ts';
+export { type SharedByTasks, sharedByTasksIn } from './summaries/shared-by-tasks.ts';
 export type { SharedState, StateKind } from './summaries/shared-state.ts';
 export { type UncheckedWait, uncheckedWaitsIn } from './summaries/unchecked-waits.ts';
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';
@@ -117,6 +118,7 @@ export { witnessPicture } from './witness/picture.ts';
 export { processWitness } from './witness/process-witness.ts';
 export { raceWitness } from './witness/race-witness.ts';
 export type { PictureTheme } from './witness/svg.ts';
+export { taskWitness } from './witness/use-witness.ts';
 export {
   type BlockingWitness,
   type DeadlockWitness,

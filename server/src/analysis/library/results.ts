@@ -1,9 +1,10 @@
 /** What the libraries' names mean: which mean the same thing, and of what class a call's result or an attribute is. */
+import { ASYNC_NAMES } from './async-names.ts';
 import { FRAMEWORK_NAMES } from './framework-names.ts';
 import { type LibraryNames, STANDARD_NAMES } from './standard-names.ts';
 import { THIRD_PARTY_NAMES } from './third-party-names.ts';
 
-const ALL: readonly LibraryNames[] = [STANDARD_NAMES, THIRD_PARTY_NAMES, FRAMEWORK_NAMES];
+const ALL: readonly LibraryNames[] = [STANDARD_NAMES, THIRD_PARTY_NAMES, FRAMEWORK_NAMES, ASYNC_NAMES];
 const merged = <T>(tables: readonly (Readonly<Record<string, T>> | undefined)[]): ReadonlyMap<string, T> =>
   new Map(tables.flatMap((table) => Object.entries(table ?? {})));
 

@@ -59,7 +59,8 @@ function assignedOnce(name: Node): Node | undefined {
 /** `a, b = Pipe()`: what the call's tuple has at the target's place. */
 export function valueOfUnpacked(target: Node, tuple: Node): Value {
   const assign = tuple.parent;
-  const call = assign?.form === Form.Assign ? assign.assignedValue : undefined;
+  const given = assign?.form === Form.Assign ? assign.assignedValue : undefined;
+  const call = given?.form === Form.Await ? given.child(Role.Operand) : given;
   const callee = call?.form === Form.Call ? call.child(Role.Callee) : undefined;
   if (call === undefined || callee === undefined) return UNKNOWN;
   const value = provenanceOf(callee);
@@ -77,9 +78,12 @@ export function valueOfSubscript(node: Node): Value {
   return result === undefined ? UNKNOWN : { kind: 'instance', of: result, made: node };
 }
 
-/** `await to_thread(f, …)` gives what `f(…)` gives. */
+/** `await to_thread(f, …)` gives what `f(…)` gives, `await connect(…)` what the library says. */
 export function valueOfAwait(node: Node): Value {
   const call = node.child(Role.Operand);
+  const awaited = call === undefined ? UNKNOWN : provenanceOf(call);
+  const given = awaited.kind === 'instance' ? resultOf(`${awaited.of}.__await__`) : undefined;
+  if (given !== undefined) return { kind: 'instance', of: given, made: node };
   const callee = call?.form === Form.Call ? call.child(Role.Callee) : undefined;
   const wrapper = callee === undefined ? UNKNOWN : provenanceOf(callee);
   const position = wrapper.kind === 'symbol' ? WRAPPED_CALLS[wrapper.name] : undefined;

@@ -1,6 +1,10 @@
 /** The schedule in which two threads are in the middle of using one object. */
 import type { SharedObject } from '../contexts/shared-objects.ts';
+import { Role } from '../facts/forms.ts';
+import { runningCode } from '../program/code.ts';
+import type { Node } from '../program/node.ts';
 import type { ObjectUse } from '../summaries/object-uses.ts';
+import type { SharedByTasks } from '../summaries/shared-by-tasks.ts';
 import { onOneLine } from './display-text.ts';
 import { contextNames, laneOf, placeOf } from './lane.ts';
 import type { RaceStep, RaceWitness } from './witness.ts';
@@ -38,4 +42,41 @@ function shortly(use: ObjectUse): string {
 /** Not `with connection:`, `for message in consumer:`. */
 function isNamed({ by }: ObjectUse): boolean {
   return by !== '' && by !== 'with';
+}
+
+/** The same for two tasks of one loop. */
+export function taskWitness({ arms, uses: [use, other] }: SharedByTasks): RaceWitness {
+  const [first, second] = arms;
+  const place = placeOf(first.call);
+  const shown = (node: Node): string => onOneLine(node.text);
+  const methodOf = (node: Node): string => `.${node.child(Role.Callee)?.name ?? '__anext__'}()`;
+  return {
+    kind: 'race',
+    subject: onOneLine(use.object.text),
+    lanes: [
+      laneOf({ node: first.call, code: runningCode(use.node), context: 'task 1' }),
+      laneOf({ node: second.call, code: runningCode(other.node), context: 'task 2' }),
+    ],
+    steps: [
+      {
+        lane: 0,
+        action: 'write',
+        text: `await ${shown(use.node)}`,
+        short: methodOf(use.node),
+        state: 'in use',
+        place: placeOf(use.node),
+      },
+      {
+        lane: 1,
+        action: 'write',
+        text: `await ${shown(other.node)}`,
+        short: methodOf(other.node),
+        state: 'twice',
+        place: placeOf(other.node),
+      },
+      { lane: 0, action: 'write', text: 'goes on', short: 'goes on', state: 'mixed up', place },
+    ],
+    window: { kind: 'await' },
+    outcome: 'one at a time',
+  };
 }
