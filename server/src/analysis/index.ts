@@ -1,4 +1,6 @@
 /** The core's whole public surface: texts in, findings out. */
+
+export { awaitFirst } from './await-edits.ts';
 export { type CheckOptions, type CheckResult, checkModule, fingerprintOf } from './check.ts';
 export {
   type Config,
@@ -39,6 +41,7 @@ export { type SharedIteration, sharedIterationsIn } from './contexts/shared-iter
 export { type SharedObject, sharedObjectsIn } from './contexts/shared-objects.ts';
 export type { StateGuard } from './contexts/state-guard.ts';
 export { RISKS, type Risk } from './contexts/state-risk.ts';
+export { type StaleRead, staleReadsIn } from './contexts/stale-reads.ts';
 export { type UnsetLocal, unsetLocalsIn } from './contexts/unset-locals.ts';
 export { decisionFixes } from './decision-edits.ts';
 export { BindingKind, Flag, Form, Role, ScopeKind } from './facts/forms.ts';
@@ -88,6 +91,7 @@ export { otherPlace, raceReport, startedAt, starts } from './race-report.ts';
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';
 export { MARK_LINE, summaryOfPage, withoutMarks } from './rule-page.ts';
 export { sharedObjectReport } from './shared-object-report.ts';
+export { relatedToStaleRead } from './stale-read-report.ts';
 export { type Access, nameOfState } from './summaries/accesses.ts';
 export { type ArbitraryOrder, arbitraryOrdersIn } from './summaries/arbitrary-order.ts';
 export type { BlockingCall } from './summaries/blocking-call.ts';
@@ -117,6 +121,7 @@ export { nameOf as nameOfCode } from './witness/lane.ts';
 export { witnessPicture } from './witness/picture.ts';
 export { processWitness } from './witness/process-witness.ts';
 export { raceWitness } from './witness/race-witness.ts';
+export { staleReadWitness } from './witness/stale-read-witness.ts';
 export type { PictureTheme } from './witness/svg.ts';
 export { taskWitness } from './witness/use-witness.ts';
 export {

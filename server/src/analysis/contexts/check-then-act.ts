@@ -91,7 +91,7 @@ function findIn(module: Module): CheckThenAct[] {
 const decisions = new WeakMap<object, Map<number, readonly Decision[]>>();
 
 /** What a function decides depends on what it looks at alone. */
-function decisionsOf(fn: Node): readonly Decision[] {
+export function decisionsOf(fn: Node): readonly Decision[] {
   let byFunction = decisions.get(fn.module.behaviour);
   if (byFunction === undefined) {
     byFunction = new Map();
@@ -142,7 +142,8 @@ function* spoilers({ kind, state }: Decision, placement: Placement, act: Guarded
   }
 }
 
-function spoils({ kind: access, node, place }: Access, kind: Decision['kind']): boolean {
+/** Whether an access makes a decision of this kind stale. */
+export function spoils({ kind: access, node, place }: Access, kind: Decision['kind']): boolean {
   if (kind === 'queued') return node.parent?.form === Form.Attribute && /^get(_nowait)?$/.test(node.parent.name);
   if (access === 'read') return false;
   const method = node.form === Form.Call ? node.child(Role.Callee)?.name : undefined;
@@ -162,7 +163,7 @@ function spoils({ kind: access, node, place }: Access, kind: Decision['kind']): 
 const REMOVALS: ReadonlySet<string> = new Set(['pop', 'popitem', 'popleft', 'remove', 'clear', 'discard']);
 
 /** What is lost when two threads act: judged by what is stored. undefined where it is as good as the other's. */
-function harmOf({ kind, value, act, test }: Decision): Harm | undefined {
+export function harmOf({ kind, value, act, test }: Decision): Harm | undefined {
   if (kind === 'cached') return value !== undefined && isObject(madeBy(value)) ? 'none' : undefined;
   if (kind === 'file') return 'twice';
   if ((kind !== 'unset' && kind !== 'absent') || act.form === Form.Call || value === undefined) return 'lost';

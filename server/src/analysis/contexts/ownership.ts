@@ -62,7 +62,8 @@ const NOTHING: readonly Owned[] = [];
 const SHARED: readonly Owned[] = [{ key: 'outside', extent: 'given', isAssumed: true }];
 const OWN: readonly Owned[] = [{ key: 'outside', extent: 'own' }];
 
-function createOwnership(placement: Placement): Ownership {
+/** What the contexts of a placement have; that of threads, unless one asks for another. */
+export function createOwnership(placement: Placement): Ownership {
   const receivers = new Map<ExecutionContext, Map<number, readonly Owned[]>>();
   const given = new Map<ExecutionContext, readonly Owned[]>();
 
@@ -236,6 +237,11 @@ function mayBeSame(a: Owned, b: Owned): boolean {
 
 /** `app` of the bound method `app.run` that is handed over, seen through `partial`; or an object whose methods are. */
 function receiverOfEntry(origin: Node, entry: Node): Node | undefined {
+  // `create_task(app.run())`: the call makes the coroutine that the task runs.
+  const callee = origin.form === Form.Call ? origin.child(Role.Callee) : undefined;
+  if (callee !== undefined && functionOf(provenanceOf(callee))?.is(entry)) {
+    return callee.form === Form.Attribute ? callee.child(Role.Object) : undefined;
+  }
   const assigned = origin.parent?.form === Form.Assign ? origin.parent.assignedValue : undefined;
   const given = origin.form === Form.Call ? origin.childrenIn(Role.Argument) : assigned === undefined ? [] : [assigned];
   for (const argument of given) {

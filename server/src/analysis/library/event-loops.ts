@@ -28,3 +28,27 @@ export const LOOP_PER_REQUEST_DECORATORS = /^flask\.(Flask|Blueprint|app\.Flask|
 /** What marks an asynchronous view of Django, which under WSGI has a loop of its own too. */
 export const LOOP_PER_REQUEST_TYPES =
   /^django\.(http(\.request)?\.HttpRequest|views\..*View|core\.handlers\..*Request)$/;
+
+/** Calls that are given a coroutine and run it as a task of its own, beside the one that calls. */
+export const TASK_STARTERS: ReadonlySet<string> = new Set([
+  ...['create_task', 'ensure_future', 'gather', 'wait', 'as_completed', 'run_coroutine_threadsafe', 'Task'].map(
+    (name) => `asyncio.${name}`,
+  ),
+  'asyncio.TaskGroup.create_task',
+  'asyncio.AbstractEventLoop.create_task',
+]);
+
+/** Calls that are given a coroutine function, which they call and run as a task of its own. */
+export const TASK_STARTERS_BY_FUNCTION: ReadonlySet<string> = new Set([
+  'anyio.abc.TaskGroup.start_soon',
+  'trio.Nursery.start_soon',
+]);
+
+/** Calls that wait for the tasks that they are given. */
+export const TASK_WAITERS: ReadonlySet<string> = new Set(
+  ['gather', 'wait', 'as_completed', 'wait_for', 'shield'].map((name) => `asyncio.${name}`),
+);
+
+/** What runs while a program starts or ends, when nothing else does yet or any more. */
+export const LIFECYCLE_METHODS =
+  /^(__aenter__|__aexit__|_?(a?startup|a?shutdown|lifespan|on_startup|on_shutdown|cleanup_ctx|setup_hook|asyncSetUp|asyncTearDown|async_setup(_entry)?|initiali[sz]e))$/;

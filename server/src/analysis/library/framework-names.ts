@@ -42,6 +42,8 @@ export const FRAMEWORK_NAMES: LibraryNames = {
     'tornado.ioloop.IOLoop.instance': 'tornado.ioloop.IOLoop',
     'qt.QtCore.QThreadPool.globalInstance': 'qt.QtCore.QThreadPool',
     'anyio.from_thread.start_blocking_portal': 'anyio.abc.BlockingPortal',
+    'anyio.create_task_group': 'anyio.abc.TaskGroup',
+    'trio.open_nursery': 'trio.Nursery',
   },
   attributes: {
     'aiohttp.web.Application.router': 'aiohttp.web.UrlDispatcher',

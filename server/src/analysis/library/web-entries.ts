@@ -17,6 +17,8 @@ const POOL: Run = { context: 'executor', runsMany: true };
 
 /** Handlers of startup and shutdown are called by the loop itself: https://www.starlette.io/events/ */
 const LOOP: Run = { context: 'event-loop' };
+/** For each connection or request a task on the loop: https://www.starlette.io/websockets/ */
+const CONNECTION: Run = { context: 'event-loop', runsMany: true };
 
 const HTTP_METHODS = 'get post put delete patch head options trace';
 
@@ -84,7 +86,8 @@ export const WEB_ENTRIES: LibraryEntries = {
 
     ...named<Registration>(STARLETTE, 'route exception_handler', POOL),
     ...named<Registration>(FASTAPI, `${HTTP_METHODS} api_route route exception_handler`, POOL),
-    ...named<Registration>([...STARLETTE, ...FASTAPI], 'on_event websocket websocket_route middleware', LOOP),
+    ...named<Registration>([...STARLETTE, ...FASTAPI], 'on_event', LOOP),
+    ...named<Registration>([...STARLETTE, ...FASTAPI], 'websocket websocket_route middleware', CONNECTION),
   },
   overrides: {
     ...named(['flask.views.View'], 'dispatch_request', REQUEST),
