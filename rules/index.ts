@@ -22,6 +22,7 @@ import { inconsistentLockGuard } from './shared-state/inconsistent-lock-guard/ru
 import { iterateWhileSharedMutation } from './shared-state/iterate-while-shared-mutation/rule.ts';
 import { processWideStateChangedInThread } from './shared-state/process-wide-state-changed-in-thread/rule.ts';
 import { staleReadAcrossAwait } from './shared-state/stale-read-across-await/rule.ts';
+import { threadLocalInAsync } from './shared-state/thread-local-in-async/rule.ts';
 import { threadLocalInitialisedOnce } from './shared-state/thread-local-initialised-once/rule.ts';
 import { threadUnsafeObjectShared } from './shared-state/thread-unsafe-object-shared/rule.ts';
 import { unlockedSharedAttribute } from './shared-state/unlocked-shared-attribute/rule.ts';
@@ -39,6 +40,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', guardedByViolation),
   listed('shared-state', inconsistentLockGuard),
   listed('shared-state', staleReadAcrossAwait),
+  listed('shared-state', threadLocalInAsync),
   listed('shared-state', threadLocalInitialisedOnce),
   listed('shared-state', guardedViewEscapes),
   listed('shared-state', iterateWhileSharedMutation),

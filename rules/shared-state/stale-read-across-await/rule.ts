@@ -15,7 +15,7 @@ import explanation from './rule.md';
  * What was read of shared state before an `await` may be out of date after it.
  *
  * It needs two tasks that may run the code on one object. What rests on a caller that is not in sight is an info, and so
- * is work that is only done twice.
+ * is work that is only done twice; both together are a hint.
  */
 export const staleReadAcrossAwait: Rule = {
   id: 'stale-read-across-await',
@@ -26,12 +26,12 @@ export const staleReadAcrossAwait: Rule = {
   isRelaxedInTests: true,
   *check(module) {
     for (const found of staleReadsIn(module)) {
-      const { update, kind, harm, isAssumed } = found;
+      const { update, kind } = found;
       const { message, instead } = WORDS[kind];
       yield {
         range: update.place.range,
         message: message(nameOfState(update)),
-        ...(isAssumed || harm === 'twice' ? { severity: 'info' as const } : {}),
+        ...severityOf(found),
         detail: `At the 'await' in line ${lineOf(found.pause)} the event loop runs other tasks, ${effectOf(found)}.`,
         instead: instead.replace('asyncio', asyncLibraryOf(module) ?? 'asyncio'),
         related: relatedToStaleRead(found),
@@ -41,6 +41,11 @@ export const staleReadAcrossAwait: Rule = {
     }
   },
 };
+
+function severityOf({ harm, isAssumed }: StaleRead): { readonly severity?: 'info' | 'hint' } {
+  if (harm === 'twice') return { severity: isAssumed ? 'hint' : 'info' };
+  return isAssumed ? { severity: 'info' } : {};
+}
 
 function effectOf({ kind, harm }: StaleRead): string {
   if (kind === 'update') return 'and what they write in the meantime is lost';

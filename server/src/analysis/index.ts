@@ -27,6 +27,7 @@ export { type ExecutionContext, isThread } from './contexts/execution-context.ts
 export { type Flow, flowsOf, flowsText } from './contexts/flows.ts';
 export type { GuardedAccess } from './contexts/guarded-access.ts';
 export { type Holder, type Interruption, interruptionsIn } from './contexts/interruptions.ts';
+export { localsOnLoopIn } from './contexts/locals-on-loop.ts';
 export { type UnguardedAccess, unguardedAccessesIn } from './contexts/lock-discipline.ts';
 export { type AcquisitionPath, type LockCycle, lockCyclesOf } from './contexts/lock-order.ts';
 export { type OversizedPool, oversizedPoolsIn } from './contexts/oversized-pools.ts';
@@ -42,6 +43,7 @@ export { type SharedObject, sharedObjectsIn } from './contexts/shared-objects.ts
 export type { StateGuard } from './contexts/state-guard.ts';
 export { RISKS, type Risk } from './contexts/state-risk.ts';
 export { type StaleRead, staleReadsIn } from './contexts/stale-reads.ts';
+export { isTask, type TaskContext, taskPlacementOf } from './contexts/tasks.ts';
 export { type UnsetLocal, unsetLocalsIn } from './contexts/unset-locals.ts';
 export { decisionFixes } from './decision-edits.ts';
 export { BindingKind, Flag, Form, Role, ScopeKind } from './facts/forms.ts';
@@ -92,6 +94,7 @@ export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type S
 export { MARK_LINE, summaryOfPage, withoutMarks } from './rule-page.ts';
 export { sharedObjectReport } from './shared-object-report.ts';
 export { relatedToStaleRead } from './stale-read-report.ts';
+export { relatedToStaleRead, startOfTask } from './stale-read-report.ts';
 export { type Access, nameOfState } from './summaries/accesses.ts';
 export { type ArbitraryOrder, arbitraryOrdersIn } from './summaries/arbitrary-order.ts';
 export type { BlockingCall } from './summaries/blocking-call.ts';
@@ -118,6 +121,7 @@ export { columnsOf, fitted, visible } from './witness/display-text.ts';
 export { interleavingRows, interleavingText, type Segment, type Tone } from './witness/interleaving-text.ts';
 export { iterationWitness } from './witness/iteration-witness.ts';
 export { nameOf as nameOfCode } from './witness/lane.ts';
+export { localWitness } from './witness/local-witness.ts';
 export { witnessPicture } from './witness/picture.ts';
 export { processWitness } from './witness/process-witness.ts';
 export { raceWitness } from './witness/race-witness.ts';

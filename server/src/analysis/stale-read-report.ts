@@ -19,10 +19,11 @@ export function relatedToStaleRead({
     const { range, module } = other.place;
     found.push({ path: module.path, range, message: 'Another task changes it here.' });
   }
-  return [...found, ...[...new Set([updateContext, otherContext])].flatMap(beginning)];
+  return [...found, ...[...new Set([updateContext, otherContext])].flatMap(startOfTask)];
 }
 
-function beginning({ origin, entry, role, isMany }: TaskContext): RelatedPlace[] {
+/** Where a task begins, if that is in sight. */
+export function startOfTask({ origin, entry, role, isMany }: TaskContext): RelatedPlace[] {
   if (origin === undefined) return [];
   const range = origin.form === Form.Class || origin.form === Form.Function ? origin.ownScope!.nameRange : origin.range;
   const name = entry?.name ? ` running '${entry.name}'` : '';

@@ -1,5 +1,5 @@
 /** What a coroutine reads of shared state and relies on after an `await`, where another task may have changed it. */
-import { Form, Role } from '../facts/forms.ts';
+import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { functionIn } from '../program/code.ts';
 import { conditionsAt } from '../program/conditions.ts';
 import type { Module } from '../program/module.ts';
@@ -62,9 +62,26 @@ function findIn(module: Module): readonly StaleRead[] {
     if (found.has(key) || isUnderConstruction(update) || isLocked(candidate)) continue;
     if (hasLoopToItself(functionIn(update.code)!)) continue;
     const conflict = taskConflict(update, [update], module) ?? taskConflict(update, rivalsOf(update, decision), module);
-    if (conflict !== undefined) found.set(key, { ...candidate, ...conflict });
+    if (conflict === undefined) continue;
+    const isAssumed = conflict.isAssumed || mayBeOfOtherKeys(candidate, conflict);
+    found.set(key, { ...candidate, ...conflict, isAssumed });
   }
   return [...found.values()];
+}
+
+/** `create_task(forget(key))` in a loop over the keys: each task may well have one of its own. */
+function mayBeOfOtherKeys({ decision, update }: Candidate, { updateContext, otherContext }: TaskConflict): boolean {
+  if (updateContext !== otherContext || updateContext.role !== 'started') return false;
+  const { act } = decision ?? { act: update.node };
+  const keys = act.form === Form.Call ? act.args.slice(0, 1) : act.childrenIn(Role.Target);
+  return keys.some((key) =>
+    [...(key.form === Form.Name ? [key] : []), ...key.descendants(Form.Name)].some(isParameter),
+  );
+}
+
+function isParameter({ form, scope, name }: Node): boolean {
+  const bindings = form === Form.Name ? (scope.scopeOf(name)?.own(name) ?? []) : [];
+  return bindings.some(({ kind }) => kind === BindingKind.Param);
 }
 
 function* rivalsOf({ node, state }: Access, decision: Decision | undefined): Generator<Access> {

@@ -45,6 +45,9 @@ function mayInterleave({ update, updateContext: a, other, otherContext: b }: Tas
   if (a === b) return a.isMany;
   // Each has a loop of its own, and they come one after the other.
   if (a.role === 'main' && b.role === 'main') return false;
+  // `try: create_task(f())`, `except RuntimeError: run(f())`: one or the other.
+  const isMain = a.role === 'main' || b.role === 'main';
+  if (isMain && a.origin && b.origin && runningCode(a.origin).id === runningCode(b.origin).id) return false;
   if (isFollowedBy(a, b) || isFollowedBy(b, a)) return false;
   return !isStarterOf(a, b, other.node, update) && !isStarterOf(b, a, update.node, other);
 }

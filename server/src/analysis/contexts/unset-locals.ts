@@ -36,6 +36,7 @@ export function unsetLocalsIn(module: Module): readonly UnsetLocal[] {
 }
 
 function* unsetReadsOf(local: ThreadLocal): Generator<UnsetLocal> {
+  if (!local.isWhole) return;
   for (const attribute of new Set(local.uses.map((use) => use.attribute))) {
     const uses = local.uses.filter((use) => use.attribute === attribute);
     const writes = uses.filter(({ kind }) => kind === 'write');
@@ -47,7 +48,7 @@ function* unsetReadsOf(local: ThreadLocal): Generator<UnsetLocal> {
     const reported = new Set<number>();
     for (const read of uses) {
       const { id } = runningCode(read.node);
-      if (read.kind !== 'read' || reported.has(id) || isReadyForNothing(read)) continue;
+      if (read.kind !== 'read' || read.isOptional || reported.has(id) || isReadyForNothing(read)) continue;
       const context = contextsOf(read).find(
         (reader) => isUnset(reader, writers, isSetByMain) && mayReach(read.node, reader),
       );

@@ -3,8 +3,8 @@ import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { KEEPERS } from '../library/containers.ts';
 import { RUNNERS, TASK_STARTERS, TASK_WAITERS } from '../library/event-loops.ts';
 import type { Node } from './node.ts';
-import { reachedReferences } from './usage.ts';
-import { symbolOf } from './value.ts';
+import { parameterFor, reachedReferences } from './usage.ts';
+import { provenanceOf, symbolOf } from './value.ts';
 import { sinksOf } from './value-flow.ts';
 
 /**
@@ -76,6 +76,14 @@ function useByCall(call: Node, value: Node, depth: number): CoroutineUse {
   }
   if (TASK_WAITERS.has(name)) return AWAITED;
   const holder = callee.form === Form.Attribute ? callee.child(Role.Object) : undefined;
+  const own = parameterFor(
+    call,
+    provenanceOf(callee),
+    value,
+    call.args.findIndex((arg) => arg.is(value)),
+  );
+  // `run_soon(f())` of a function of the program: what it does with its parameter.
+  if (own !== undefined) return useOfVariable(own, depth + 1);
   const isKept = holder?.form === Form.Name && KEEPERS[callee.name] === call.args.findIndex((arg) => arg.is(value));
   if (!isKept) return UNKNOWN_USE;
   const [binding] = holder.scope.scopeOf(holder.name)?.own(holder.name) ?? [];

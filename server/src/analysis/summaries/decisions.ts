@@ -176,7 +176,8 @@ function decided(
 function lookBehind(test: Node, root: Node): Node {
   const [subject = test] = test.form === Form.Compare ? test.childrenIn(Role.Operand) : [test];
   const value = valueBehind(subject, root);
-  return test.contains(value) ? test : value;
+  // In `if key in d` the variable is the key, and what gave it its value has not looked at `d`.
+  return test.contains(value) || !value.text.includes(root.text) ? test : value;
 }
 
 /** The cheap question: variables of the function itself are its own. */

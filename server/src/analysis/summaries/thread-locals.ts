@@ -14,19 +14,23 @@ export interface ThreadLocal {
   /** The variable or attribute that holds it. */
   readonly name: string;
   readonly uses: readonly LocalUse[];
+  /** Whether these are all uses: an object that is handed on somewhere may be used there too. */
+  readonly isWhole: boolean;
 }
 
 export interface LocalUse {
   readonly local: ThreadLocal;
   readonly attribute: string;
   readonly kind: 'read' | 'write' | 'delete';
+  /** Whether it is fine if the thread has no such attribute: `getattr(local, 'x', None)`. */
+  readonly isOptional?: boolean;
   /** `local.x`, or the call `setattr(local, 'x', …)`. */
   readonly node: Node;
 }
 
 const byProgram = new WeakMap<Program, readonly ThreadLocal[]>();
 
-/** Those of which all uses are seen: an object that is handed on somewhere is left out. */
+/** Those that are kept in a variable or an attribute. */
 export function threadLocalsOf(program: Program): readonly ThreadLocal[] {
   let found = byProgram.get(program);
   if (found === undefined) {
@@ -73,32 +77,40 @@ function localMadeBy(made: Node): ThreadLocal | undefined {
   const [target, ...others] = made.parent?.form === Form.Assign ? made.parent.childrenIn(Role.Target) : [];
   if (target === undefined || others.length > 0 || made.parent?.parent?.form === Form.Assign) return undefined;
   if (target.form !== Form.Name && target.form !== Form.Attribute) return undefined;
+  const found = [target.module, ...importersOf(target.module)].map((module) => usesIn(module, made, target));
   const uses: LocalUse[] = [];
-  const local: ThreadLocal = { made, name: target.name, uses };
-  for (const module of [target.module, ...importersOf(target.module)]) {
-    const found = usesIn(module, made, target);
-    if (found === undefined) return undefined;
-    for (const use of found) uses.push({ ...use, local });
-  }
+  const local = { made, name: target.name, uses, isWhole: found.every(({ isWhole }) => isWhole) };
+  for (const use of found.flatMap((inModule) => inModule.uses)) uses.push({ ...use, local });
   return local;
 }
 
 type Use = Omit<LocalUse, 'local'>;
-const usesByModule = new WeakMap<object, Map<number, readonly Use[] | undefined>>();
 
-/** undefined where the module does something with the object that may set any attribute. */
-function usesIn(module: Module, made: Node, holder: Node): readonly Use[] | undefined {
+interface Uses {
+  readonly uses: readonly Use[];
+  /** Not where the module does something with the object that may set any attribute. */
+  readonly isWhole: boolean;
+}
+
+const usesByModule = new WeakMap<object, Map<number, Uses>>();
+
+function usesIn(module: Module, made: Node, holder: Node): Uses {
   let memo = usesByModule.get(module.surface);
   if (memo === undefined) {
     memo = new Map();
     usesByModule.set(module.surface, memo);
   }
-  if (!memo.has(made.id)) memo.set(made.id, findUses(module, made, holder));
-  return memo.get(made.id);
+  let found = memo.get(made.id);
+  if (found === undefined) {
+    found = findUses(module, made, holder);
+    memo.set(made.id, found);
+  }
+  return found;
 }
 
-function findUses(module: Module, made: Node, holder: Node): Use[] | undefined {
+function findUses(module: Module, made: Node, holder: Node): Uses {
   const uses: Use[] = [];
+  let isWhole = true;
   const names = new Set([holder.name]);
   const places = [...module.named(names), ...module.named(names, Form.Attribute)];
   for (const place of places) {
@@ -107,17 +119,17 @@ function findUses(module: Module, made: Node, holder: Node): Use[] | undefined {
     const isIt = (value.kind === 'instance' || value.kind === 'object') && value.made.is(made);
     if (!isIt) {
       // `other._local` of an object that nothing is known of may be this one.
-      if (value.kind === 'unknown' && place.form === Form.Attribute && holder.form === Form.Attribute) return undefined;
+      if (value.kind === 'unknown' && place.form === Form.Attribute && holder.form === Form.Attribute) isWhole = false;
       continue;
     }
     const use = useAt(place);
-    if (use === undefined) return undefined;
-    if (use !== 'harmless') uses.push(use);
+    if (use === undefined) isWhole = false;
+    else if (use !== 'harmless') uses.push(use);
   }
   const isRenamed = module.all(Form.ImportFrom).some((node) => {
     return node.child(Role.None)?.name === holder.name && / as /.test(node.text);
   });
-  return isRenamed && module !== made.module ? undefined : uses;
+  return { uses, isWhole: isWhole && !(isRenamed && module !== made.module) };
 }
 
 /** `global local`, `from m import local`. */
@@ -146,8 +158,8 @@ function useAt(place: Node): Use | 'harmless' | undefined {
     case 'builtins.delattr':
       return attribute?.form === Form.String ? 'harmless' : undefined;
     case 'builtins.getattr':
-      if (attribute?.form !== Form.String || parent.args.length > 2) return 'harmless';
-      return { attribute: attribute.name, kind: 'read', node: parent };
+      if (attribute?.form !== Form.String) return 'harmless';
+      return { attribute: attribute.name, kind: 'read', node: parent, isOptional: parent.args.length > 2 };
     case 'builtins.setattr':
       return attribute?.form === Form.String ? { attribute: attribute.name, kind: 'write', node: parent } : undefined;
     default:

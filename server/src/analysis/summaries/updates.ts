@@ -74,11 +74,17 @@ function readThroughLocal(value: Node, place: Node, assign: Node): Node | undefi
     const source = onlyAssignment(name, fn);
     const given = source?.assignedValue;
     if (source === undefined || given === undefined || !isStraight(source, assign)) continue;
-    const isPlace = given.form === place.form && given.text === place.text;
+    const isPlace = (given.form === place.form && given.text === place.text) || isLookup(given, place);
     const isComputed = isPlace ? computesFrom(value, name) : reads(given, place);
     if (isComputed && !isLookedAtBetween(source, assign, place)) return source;
   }
   return undefined;
+}
+
+/** `d.get(k)` of `d[k]`, as it is. */
+function isLookup(given: Node, place: Node): boolean {
+  const callee = given.form === Form.Call ? given.child(Role.Callee) : undefined;
+  return callee?.form === Form.Attribute && callee.name === 'get' && reads(given, place);
 }
 
 /** The cheap question: what a function calls its own by a plain name is not shared. */
