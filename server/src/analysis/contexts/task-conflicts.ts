@@ -85,7 +85,7 @@ function mayBeOfSameObject(conflict: TaskConflict, module: Module): boolean {
   if (updateContext === otherContext && updateContext.role === 'assumed') {
     return isOneInProcess(update) || ownership.isShared(update, [updateContext as ExecutionContext]);
   }
-  return ownership.mayBeOfSameObject(update, updateContext, other, otherContext);
+  return ownership.mayBeOfSameObject(update, updateContext, other, otherContext) === 'seen';
 }
 
 function isOneInProcess({ state }: Access): boolean {
