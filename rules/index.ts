@@ -16,6 +16,7 @@ import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { waitInOwnPool } from './locks/wait-in-own-pool/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
 import { connectionSharedByTasks } from './shared-state/connection-shared-by-tasks/rule.ts';
+import { doubleReadOfSharedValue } from './shared-state/double-read-of-shared-value/rule.ts';
 import { guardedByViolation } from './shared-state/guarded-by-violation/rule.ts';
 import { guardedViewEscapes } from './shared-state/guarded-view-escapes/rule.ts';
 import { inconsistentLockGuard } from './shared-state/inconsistent-lock-guard/rule.ts';
@@ -42,6 +43,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', staleReadAcrossAwait),
   listed('shared-state', threadLocalInAsync),
   listed('shared-state', threadLocalInitialisedOnce),
+  listed('shared-state', doubleReadOfSharedValue),
   listed('shared-state', guardedViewEscapes),
   listed('shared-state', iterateWhileSharedMutation),
   listed('shared-state', connectionSharedByTasks),

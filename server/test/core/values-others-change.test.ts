@@ -87,3 +87,49 @@ pool.names()
     `);
   });
 });
+
+describe('a value that is tested and then read again', () => {
+  test('shows that it has gone at the call in between', () => {
+    const source = `import threading
+client = object()
+def drop():
+    global client
+    client = None
+def use():
+    if client is not None:
+        print("use")
+        client.get("x")
+threading.Thread(target=drop).start()
+use()
+`;
+    expect(`\n${interleavingText(witnessIn(source))}`).toMatchInlineSnapshot(`
+      "
+       main thread · use:7        thread · drop:5   client
+       check client is not None                     there
+       ┆ in print(), any build    client = None     None
+       client.get                                   None   ← AttributeError
+      "
+    `);
+  });
+
+  test('shows an element that was removed', () => {
+    const source = `import threading
+sessions = {}
+def leave(user):
+    sessions.pop(user, None)
+def visit(user):
+    if user in sessions:
+        return sessions[user]
+threading.Thread(target=leave, args=("a",)).start()
+visit("a")
+`;
+    expect(`\n${interleavingText(witnessIn(source))}`).toMatchInlineSnapshot(`
+      "
+       main thread · visit:6    thread · leave:4           sessions[user]
+       check user in sessions                              there
+       ┆ up to 3.9, or no GIL   sessions.pop(user, None)   gone
+       sessions[user]                                      gone   ← KeyError
+      "
+    `);
+  });
+});

@@ -242,7 +242,7 @@ export function isAtomicByDesign({ state, node }: Access): boolean {
 }
 
 /** Shutting down: the others are gone, or soon will be. */
-function endsThings(code: Code, placement: Placement): boolean {
+export function endsThings(code: Code, placement: Placement): boolean {
   const fn = functionIn(code);
   return fn !== undefined && (ENDS.test(fn.name) || placement.contextsOf(fn).some(isEnd));
 }

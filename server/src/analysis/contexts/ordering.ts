@@ -113,12 +113,19 @@ function createPhases(thread: ExecutionContext): (node: Node, flow: ExecutionCon
     if (first !== undefined) return phaseAmong(node, code, starts);
     const fn = functionIn(code);
     if (fn === undefined) return 'before';
+    if (hasJoined(node, code)) return 'after';
     if (byFunction.has(code.id)) return byFunction.get(code.id);
     byFunction.set(code.id, undefined);
     const phase = isConstructor(fn, thread) ? 'before' : phaseOfCallers(fn);
     byFunction.set(code.id, phase);
     return phase;
   };
+
+  /** `self.thread.join()` before it in the function itself, wherever the thread was started. */
+  const hasJoined = (node: Node, code: Code): boolean =>
+    joins(code).some(
+      (end) => end.end <= node.start && (!thread.isMany || end.form !== Form.Call) && !isSkippedOnTheWayTo(node, end),
+    );
 
   const phaseOfCallers = (code: Node): Phase => {
     // Callers in a cycle with this function add nothing to those that enter the cycle.

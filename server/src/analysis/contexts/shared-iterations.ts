@@ -12,7 +12,6 @@ import { type Conflict, plainestConflict } from './conflicts.ts';
 import { isGuardDeclared } from './declared-guards.ts';
 import { isThread } from './execution-context.ts';
 import { type GuardedAccess, guarded, isUnderConstruction } from './guarded-access.ts';
-import { ownershipOf } from './ownership.ts';
 import { type Placement, placementOf } from './placement.ts';
 
 /** An iteration, and the access that may change the container in the middle of it. */
@@ -53,7 +52,7 @@ function findIn(module: Module): SharedIteration[] {
     const rivals = inThread ? changes : changes.filter(({ isInThread }) => isInThread);
     if (rivals.length === 0 || isReady(loop)) continue;
     const access = accessOf(iteration, placement);
-    if (access === undefined || !ownershipOf(module).isShared(access, placement.contextsOf(code))) continue;
+    if (access === undefined) continue;
     const conflict = plainestConflict(
       access,
       rivals.map(({ access: other }) => other),

@@ -89,6 +89,10 @@ function settleAfter(statement: Node, settle: Settle): void {
     case Form.While:
       if (!hasBreak(statement)) settle(statement.child(Role.Test), false);
       break;
+    case Form.With:
+      // Its block is run whole, or left for good.
+      for (const inner of statement.child(Role.Body)?.children ?? []) settleAfter(inner, settle);
+      break;
     default:
       break;
   }

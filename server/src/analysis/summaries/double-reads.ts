@@ -1,0 +1,156 @@
+/** Values that a function looks at twice: a test says that the value is there, and then it is read again to be used. */
+import { Form, Role } from '../facts/forms.ts';
+import { runningCode } from '../program/code.ts';
+import { type Condition, conditionsAt } from '../program/conditions.ts';
+import { exceptionsCaughtAt } from '../program/handlers.ts';
+import { importedPaths } from '../program/imports.ts';
+import type { Module } from '../program/module.ts';
+import type { Node } from '../program/node.ts';
+import { containerIn } from './accesses.ts';
+import { isOwnKey, saysPresent } from './decisions.ts';
+import { rootOf, type SharedState, stateAt, stateOfPlace } from './shared-state.ts';
+
+export interface DoubleRead {
+  /** `value`: it is tested not to be None; `element`: the container is tested to have it. */
+  readonly kind: 'value' | 'element';
+  readonly state: SharedState;
+  /** What the test says: the whole expression without `not` and `and`. */
+  readonly test: Node;
+  /** The second read: `self.sock`, `sessions[user]`. */
+  readonly use: Node;
+  readonly fn: Node;
+  /** What others get their turn at in between on every Python build: a call. */
+  readonly turn?: Node;
+  /** What happens when the value has gone. */
+  readonly outcome: 'AttributeError' | 'TypeError' | 'KeyError';
+}
+
+const known = new WeakMap<object, readonly DoubleRead[]>();
+
+/** All of a module, in source order of their uses. */
+export function doubleReadsIn(module: Module): readonly DoubleRead[] {
+  let found = known.get(module.surface);
+  if (found === undefined) {
+    found = [...valuesReadTwice(module), ...elementsReadTwice(module)].sort((a, b) => a.use.start - b.use.start);
+    known.set(module.surface, found);
+  }
+  return found;
+}
+
+function* valuesReadTwice(module: Module): Generator<DoubleRead> {
+  const names = namesSetToNothing(module);
+  if (names.size === 0) return;
+  for (const form of [Form.Attribute, Form.Name]) {
+    for (const use of module.named(names, form)) {
+      const outcome = outcomeOf(use);
+      const fn = runningCode(use);
+      if (outcome === undefined || !('form' in fn) || !mayBeShared(use)) continue;
+      const test = conditionsAt(use).find((condition) => saysSet(condition, use))?.test;
+      if (test === undefined || test.contains(use) || isSetBetween(test, use, fn) || isReadyFor(use, outcome)) continue;
+      const state = stateOfPlace(use);
+      if (state !== undefined) yield { kind: 'value', state, test, use, fn, ...turnBetween(test, use, fn), outcome };
+    }
+  }
+}
+
+function* elementsReadTwice(module: Module): Generator<DoubleRead> {
+  for (const test of module.rowsOf(Form.Compare)) {
+    if (test.name !== 'in' && test.name !== 'not in') continue;
+    const [key, container] = test.childrenIn(Role.Operand);
+    const fn = runningCode(test);
+    if (key === undefined || container === undefined || !('form' in fn) || !mayBeShared(container)) continue;
+    if (isOwnKey(key)) continue;
+    const root = rootOf(container);
+    const state = root?.is(container) === true ? stateAt(root) : undefined;
+    if (state === undefined || containerIn(state) === undefined) continue;
+    const wanted = `${container.text}[${key.text}]`;
+    for (const use of fn.descendants(Form.Subscript)) {
+      if (use.start < test.end || use.role === Role.Target || use.text !== wanted) continue;
+      if (runningCode(use).id !== fn.id || use.statement.form === Form.Delete) continue;
+      const isSaid = conditionsAt(use).some((each) => each.test.is(test) && saysPresent(each, container, key, true));
+      if (!isSaid || isReadyFor(use, 'KeyError') || isSetBetween(test, use, fn)) continue;
+      yield { kind: 'element', state, test, use, fn, ...turnBetween(test, use, fn), outcome: 'KeyError' };
+      break;
+    }
+  }
+}
+
+const nothings = new WeakMap<object, ReadonlySet<string>>();
+
+/** The names that this module, or one that it imports, sets to None or deletes: the cheap question. */
+function namesSetToNothing(module: Module): ReadonlySet<string> {
+  const names = new Set(ownNamesSetToNothing(module));
+  for (const path of importedPaths(module)) {
+    const other = module.program!.module(path);
+    if (other !== undefined) for (const name of ownNamesSetToNothing(other)) names.add(name);
+  }
+  return names;
+}
+
+function ownNamesSetToNothing(module: Module): ReadonlySet<string> {
+  let found = nothings.get(module.surface);
+  if (found === undefined) {
+    const names = new Set<string>();
+    for (const assign of module.all(Form.Assign)) {
+      if (assign.assignedValue?.form !== Form.None) continue;
+      for (const target of assign.childrenIn(Role.Target)) if (target.form !== Form.Subscript) names.add(target.name);
+    }
+    found = names;
+    nothings.set(module.surface, found);
+  }
+  return found;
+}
+
+/** What using None this way raises; undefined where nothing does. */
+function outcomeOf(use: Node): DoubleRead['outcome'] | undefined {
+  if (use.role === Role.Object) return use.parent?.form === Form.Attribute ? 'AttributeError' : 'TypeError';
+  return use.role === Role.Callee || use.role === Role.Iterable ? 'TypeError' : undefined;
+}
+
+/** The cheap question: variables of the function itself are its own. */
+function mayBeShared(place: Node): boolean {
+  if (place.form === Form.Attribute) return true;
+  if (place.form !== Form.Name) return false;
+  const scope = place.scope.scopeOf(place.name);
+  return scope !== undefined && (scope.isModule || !scope.node?.is(place.code));
+}
+
+/** `if self.sock:`, `if self.sock is not None:` */
+function saysSet({ test, holds }: Condition, place: Node): boolean {
+  if (isSame(test, place)) return holds;
+  if (test.form !== Form.Compare) return false;
+  const [left, right] = test.childrenIn(Role.Operand);
+  if (left === undefined || right?.form !== Form.None || !isSame(left, place)) return false;
+  return test.name === 'is not' || test.name === '!=' ? holds : (test.name === 'is' || test.name === '==') && !holds;
+}
+
+function isSame(a: Node, b: Node): boolean {
+  return a.form === b.form && a.name === b.name && a.text === b.text;
+}
+
+/** Whether the function itself gives the place, or what it is in, another value after the test. */
+function isSetBetween(test: Node, use: Node, fn: Node): boolean {
+  const texts = new Set([use.text]);
+  for (let at = use.child(Role.Object); at !== undefined; at = at.child(Role.Object)) texts.add(at.text);
+  return [Form.Attribute, Form.Name, Form.Subscript].some((form) =>
+    [...fn.descendants(form)].some(
+      (node) =>
+        node.role === Role.Target && node.start > test.end && node.statement.end <= use.start && texts.has(node.text),
+    ),
+  );
+}
+
+function isReadyFor(use: Node, outcome: string): boolean {
+  const caught = exceptionsCaughtAt(use);
+  return [outcome, 'LookupError', 'Exception', 'BaseException'].some((name) => caught.has(name));
+}
+
+/** The first call between the test and the use. */
+function turnBetween(test: Node, use: Node, fn: Node): { readonly turn?: Node } {
+  let first: Node | undefined;
+  for (const call of fn.descendants(Form.Call)) {
+    if (call.start < test.end || call.end > use.start || runningCode(call).id !== fn.id) continue;
+    if (first === undefined || call.end < first.end) first = call;
+  }
+  return first === undefined ? {} : { turn: first };
+}
