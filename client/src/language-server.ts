@@ -1,5 +1,6 @@
 /** Runs the language server and passes on what it says. */
 import {
+  type CancellationToken,
   ColorThemeKind,
   type Disposable,
   type ExtensionContext,
@@ -40,15 +41,20 @@ export interface ServerConnection extends Disposable {
   processId(): number | undefined;
   /** What the server said last about itself. */
   status(): ServerStatus | undefined;
+  /** undefined when no server runs. */
+  request<Answer>(method: string, params: unknown, token: CancellationToken): Promise<Answer | undefined>;
 }
 
 export interface ServerConnectionOptions {
   readonly context: ExtensionContext;
   readonly output: LogOutputChannel;
   readonly onStatus: (status: ServerStatus | State) => void;
+  /** What the program shares may be different from what was answered last. */
+  readonly onSharedStateChanged: () => void;
 }
 
-export function createServerConnection({ context, output, onStatus }: ServerConnectionOptions): ServerConnection {
+export function createServerConnection(options: ServerConnectionOptions): ServerConnection {
+  const { context, output, onStatus, onSharedStateChanged } = options;
   let client: LanguageClient | undefined;
   let status: ServerStatus | undefined;
   const diagnostics = () => client?.getFeature(DocumentDiagnosticRequest.method);
@@ -61,12 +67,16 @@ export function createServerConnection({ context, output, onStatus }: ServerConn
     const module = context.asAbsolutePath('dist/server.cjs');
     const server = { module, transport: TransportKind.ipc };
     const middleware = { ...pageLinks(context), sendRequest: withTheme, didOpen: opening.didOpen };
-    const options = { ...clientOptions(output, middleware), diagnosticCollectionProvider: cellFindings.collections };
-    client = new LanguageClient('interleave', 'Interleave', { run: server, debug: server }, options);
+    const provider = { diagnosticCollectionProvider: cellFindings.collections };
+    const settings = { ...clientOptions(output, middleware), ...provider };
+    client = new LanguageClient('interleave', 'Interleave', { run: server, debug: server }, settings);
     client.onDidChangeState(({ newState }) => {
       if (newState === State.Starting) opening.restart();
       onStatus(newState);
+      // One that has just started knows nothing yet, one that has ended nothing any more.
+      if (newState !== State.Starting) onSharedStateChanged();
     });
+    client.onNotification('interleave/sharedStateChanged', onSharedStateChanged);
     client.onNotification('interleave/status', (news: ServerStatus) => {
       if (status === undefined) output.info(`Interleave ${news.version}: ${news.rulesOn} rules on.`);
       status = news;
@@ -95,6 +105,8 @@ export function createServerConnection({ context, output, onStatus }: ServerConn
     isRunning: () => client?.state === State.Running,
     processId: () => client?.serverProcess?.pid,
     status: () => status,
+    request: async <Answer>(method: string, params: unknown, token: CancellationToken) =>
+      client?.state === State.Running ? client.sendRequest<Answer>(method, params, token) : undefined,
     dispose: () => {
       cellFindings.dispose();
       void stop();

@@ -95,6 +95,39 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
     await expect.poll(shown).toContain('thread comes in between here');
   });
 
+  test('the view of shared state shows who touches what, and goes there', async () => {
+    await window.open('visits.py');
+    await window.squiggles(2);
+    await window.run('Focus on Shared State View');
+    const rows = window.page.locator('.pane-body .monaco-list-row', { hasText: 'change it, no common lock' });
+    await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(3);
+    const row = (text: string) => window.page.locator('.pane-body .monaco-list-row', { hasText: text }).first();
+    await row('stock').locator('.monaco-tl-twistie').click();
+    await row('refill').waitFor();
+    await row('total').locator('.monaco-tl-twistie').click();
+    await row('by_page').locator('.monaco-tl-twistie').click();
+    await window.screenshot('shared-state');
+    await row('refill').click();
+    await window.page.locator('.tab.active', { hasText: 'stock.py' }).waitFor();
+    await expect.poll(() => window.page.locator('#status\\.editor\\.selection').textContent()).toContain('Ln 11');
+    const tooltip = window.page.locator('.monaco-hover', { hasText: 'Risk high' });
+    await vi.waitFor(
+      async () => {
+        const { x, y } = (await row('by_page').locator('.label-name').boundingBox())!;
+        await window.page.mouse.move(x + 300, y + 150);
+        await window.page.mouse.move(x + 10, y + 8, { steps: 5 });
+        await tooltip.waitFor({ timeout: 3_000 });
+      },
+      { timeout: 30_000 },
+    );
+    await window.screenshot('shared-state-tooltip');
+    await window.run('Group Shared State by File');
+    await row('visits.py').waitFor();
+    await window.screenshot('shared-state-by-file');
+    await window.run('Group Shared State by Risk');
+    await window.run('View: Show Explorer');
+  });
+
   test('a link of the hover opens its page, with the picture, and a link there the next page', async () => {
     await window.open('visits.py');
     await window.squiggles(2);

@@ -30,6 +30,7 @@ export async function run(): Promise<void> {
   await import('./configuration.ts');
   await import('./documents.ts');
   await import('./program.ts');
+  await import('./shared-state.ts');
   await import('./pages.ts');
   await import('./server.ts');
 
