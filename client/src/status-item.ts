@@ -6,6 +6,8 @@ import { State } from 'vscode-languageclient/node';
 export interface ServerStatus {
   readonly version: string;
   readonly rulesOn: number;
+  /** What the code is taken to run on, where somebody says so. */
+  readonly runsOn?: string;
   /** What it could not read or check. Lines count from 1. */
   readonly problems: readonly { readonly path: string; readonly line?: number; readonly message: string }[];
 }
@@ -30,8 +32,9 @@ export function createStatusItem(): StatusItem {
 
 type Shown = Pick<LanguageStatusItem, 'text' | 'detail' | 'severity' | 'busy'>;
 
-function running({ version, rulesOn, problems }: ServerStatus): Shown {
-  const rules = `${rulesOn} ${rulesOn === 1 ? 'rule' : 'rules'} on`;
+function running({ version, rulesOn, runsOn, problems }: ServerStatus): Shown {
+  const on = `${rulesOn} ${rulesOn === 1 ? 'rule' : 'rules'} on`;
+  const rules = runsOn === undefined ? on : `${on}, for ${runsOn}`;
   const [first] = problems;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
   return {

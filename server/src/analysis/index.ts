@@ -76,6 +76,7 @@ export {
   DEFAULT_ENVIRONMENT,
   type Environment,
   environmentOf,
+  environmentText,
   isTargetAtLeast,
   type PythonVersion,
   type StatedEnvironment,

@@ -44,7 +44,10 @@ export function listenForChanges(options: ReloadOptions): void {
     const before = await state();
     configuration.reload(what);
     if (cause === 'configuration') index.rescan();
-    await onReloaded(before !== (await state()));
+    const isDifferent = before !== (await state());
+    // A client that watches nothing may have saved a configuration, which holds for the files on disk too.
+    if (isDifferent && cause === 'save') index.rescan();
+    await onReloaded(isDifferent);
   }
   const reloadSafely = (what: 'files' | 'all', cause: Cause = 'configuration'): void =>
     void reload(what, cause).catch(logFailure);

@@ -1,6 +1,6 @@
 /** Wires a connection to the parts of the server. */
 import type { Connection, InitializeParams } from 'vscode-languageserver/node';
-import type { ListedRule } from '#analysis';
+import { environmentText, type ListedRule } from '#analysis';
 import { type Analysis, createAnalyser } from './analyser.ts';
 import { createClientSettings } from './client-settings.ts';
 import { clientSupportOf } from './client-support.ts';
@@ -95,8 +95,12 @@ function openSession(params: InitializeParams, options: ServerOptions, lifecycle
   }
 
   async function tell(): Promise<void> {
-    const { rulesOn } = await configuration.of(current);
-    tellStatus({ rulesOn, problems: [...configuration.problems(), ...[...analyses.values()].flatMap(problemsOf)] });
+    const { rulesOn, environment } = await configuration.of(current);
+    const runsOn = environmentText(environment);
+    tellStatus({
+      ...{ rulesOn, ...(runsOn === undefined ? {} : { runsOn }) },
+      problems: [...configuration.problems(), ...[...analyses.values()].flatMap(problemsOf)],
+    });
   }
 
   documents.listen(connection, {

@@ -20,6 +20,8 @@ export interface ServerProblem {
 export interface ServerStatus {
   /** How many rules run on the document that was opened last. */
   readonly rulesOn: number;
+  /** 'Python 3.13 or later': what that document is taken to run on, where somebody says so. */
+  readonly runsOn?: string;
   readonly problems: readonly ServerProblem[];
 }
 
@@ -55,7 +57,7 @@ export function createStatus(options: StatusOptions): (status: ServerStatus) => 
     published = current;
   }
 
-  return ({ rulesOn, problems }) => {
+  return ({ problems, ...rest }) => {
     publish(problems);
     for (const { path, line, message } of problems) {
       const text = `${path}${line === undefined ? '' : `:${line}`}: ${message}`;
@@ -67,7 +69,7 @@ export function createStatus(options: StatusOptions): (status: ServerStatus) => 
       message,
       ...(line === undefined ? {} : { line }),
     }));
-    const status = { version, rulesOn, problems: shown };
+    const status = { version, ...rest, problems: shown };
     if (client.status && told !== JSON.stringify(status)) void connection.sendNotification('interleave/status', status);
     told = JSON.stringify(status);
   };

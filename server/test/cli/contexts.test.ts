@@ -51,6 +51,28 @@ test('the functions of a file, through the files that call them', async () => {
   expect(code).toBe(0);
 });
 
+test('what the configuration says of how it runs', async () => {
+  const table = '[tool.interleave]\nthread-entry-points = ["shop.jobs.never"]\nassume-concurrent = ["shop.jobs"]\n';
+  const { out } = await sandbox({ ...FILES, 'pyproject.toml': table }).run(['contexts', 'shop/jobs.py']);
+  expect(out).toMatchInlineSnapshot(`
+    "(module) shop/jobs.py:1
+      import
+    work shop/jobs.py:1
+      several threads (assumed: assume-concurrent)
+      4 pool threads, from \`pool.map\` app.py:11
+    save shop/jobs.py:4
+      event loop, from \`handle()\` app.py:5
+        app.py:6 jobs.save(1)
+      several threads (assumed: assume-concurrent)
+      4 pool threads, from \`pool.map\` app.py:11
+        shop/jobs.py:2 save(item)
+    never shop/jobs.py:7
+      several threads, from \`thread-entry-points\` jobs.py:7
+      several threads (assumed: assume-concurrent)
+    "
+  `);
+});
+
 test('one function, by its name or with its class', async () => {
   const box = sandbox(FILES);
   const { out } = await box.run(['contexts', 'app.py:start']);

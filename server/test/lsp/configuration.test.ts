@@ -229,6 +229,7 @@ describe('problems', () => {
   interface Status {
     readonly version: string;
     readonly rulesOn: number;
+    readonly runsOn?: string;
     readonly problems: readonly { readonly path: string; readonly line?: number; readonly message: string }[];
   }
   const status = (client: LanguageClient, fits: (status: Status) => boolean): Promise<Status> =>
@@ -244,6 +245,15 @@ describe('problems', () => {
     expect(await status(other, () => true)).toMatchObject({ rulesOn: 1 });
     const off = await startClient({ settings: { enable: false } });
     expect(await status(off, () => true)).toMatchObject({ rulesOn: 0 });
+  });
+
+  test('the client hears for which Python', async () => {
+    const one = project({ 'pyproject.toml': '[project]\nrequires-python = ">=3.11"\n' });
+    const client = await startClient({ params: inFolder(one), settings: { freeThreaded: true } });
+    open(client, RACE, one.uri('a.py'));
+    expect(await status(client, ({ runsOn }) => runsOn !== undefined)).toMatchObject({
+      runsOn: 'Python 3.11 or later, without the GIL',
+    });
   });
 
   test('clients that are not ours are not told in words of ours', async () => {

@@ -60,6 +60,64 @@ const refreshes = ({ heard }: LanguageClient): number =>
 
 const pause = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
+describe('how code runs', () => {
+  const VIEWS = `from flask import Flask
+from helpers import handle
+
+app = Flask(__name__)
+
+
+@app.route("/")
+def index():
+    handle()
+    return ""
+`;
+  const ONE_BY_ONE = '[tool.interleave]\nthreaded-servers = false\n';
+
+  test('is configured for files that are not open too, and a change counts at once', async () => {
+    const shop = project({ 'helpers.py': HELPERS, 'views/app.py': VIEWS.replace('helpers', 'shop.helpers') });
+    shop.write('shop/__init__.py', '');
+    shop.write('shop/helpers.py', HELPERS);
+    const uri = shop.uri('shop/helpers.py');
+    const client = await startIn(shop);
+    open(client, HELPERS, uri);
+    await eventually(client, uri, FOUND);
+    // What holds for the open document itself stays as it is.
+    shop.write('views/pyproject.toml', ONE_BY_ONE);
+    watched(client, [CREATED, shop.uri('views/pyproject.toml')]);
+    await eventually(client, uri, []);
+    shop.write('views/pyproject.toml', '[tool.interleave]\n');
+    watched(client, [CHANGED, shop.uri('views/pyproject.toml')]);
+    await eventually(client, uri, FOUND);
+  });
+
+  test('is a setting too', async () => {
+    const shop = project({ 'helpers.py': HELPERS, 'app.py': VIEWS });
+    let settings: unknown = { threadedServers: false };
+    const client = await startClient({ params: inFolder(shop), settings: () => settings });
+    open(client, HELPERS, shop.uri('helpers.py'));
+    await indexed(client);
+    expect(await findingsOf(client, shop.uri('helpers.py'))).toEqual([]);
+    settings = { threadedServers: true };
+    client.notify('workspace/didChangeConfiguration', {});
+    await eventually(client, shop.uri('helpers.py'), FOUND);
+    settings = { threadedServers: false };
+    client.notify('workspace/didChangeConfiguration', {});
+    await eventually(client, shop.uri('helpers.py'), []);
+  });
+
+  test('holds for what is edited', async () => {
+    const shop = project({ 'pyproject.toml': '[tool.interleave]\nthread-entry-points = ["helpers.handle"]\n' });
+    const client = await startIn(shop);
+    open(client, HELPERS, shop.uri('helpers.py'));
+    expect(await findingsOf(client, shop.uri('helpers.py'))).toEqual(FOUND);
+    change(client, 2, HELPERS.replace('handle', 'other'), shop.uri('helpers.py'));
+    expect(await findingsOf(client, shop.uri('helpers.py'))).toEqual([]);
+    change(client, 3, HELPERS, shop.uri('helpers.py'));
+    expect(await findingsOf(client, shop.uri('helpers.py'))).toEqual(FOUND);
+  });
+});
+
 describe('files that are not open', () => {
   test('count for those that are, and the client is asked to show it', async () => {
     const shop = project({ 'helpers.py': HELPERS, 'app.py': APP });

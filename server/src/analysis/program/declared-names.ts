@@ -87,10 +87,17 @@ function lengthOf({ length }: readonly string[]): number {
   return length;
 }
 
+const partsByModule = new WeakMap<object, readonly string[]>();
+
 /** `/home/me/shop/cart.py`: '', home, me, shop, cart. */
-function partsOf({ path }: Module): string[] {
-  const parts = path.replace(/\.\w+$/, '').split('/');
-  return parts.at(-1) === '__init__' ? parts.slice(0, -1) : parts;
+function partsOf({ path, surface }: Module): readonly string[] {
+  let parts = partsByModule.get(surface);
+  if (parts === undefined) {
+    parts = path.replace(/\.\w+$/, '').split('/');
+    if (parts.at(-1) === '__init__') parts = parts.slice(0, -1);
+    partsByModule.set(surface, parts);
+  }
+  return parts;
 }
 
 /** Whether parts of a name stand somewhere before `end`, where an import can begin. */

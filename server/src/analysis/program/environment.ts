@@ -50,6 +50,15 @@ export function environmentOf(...stated: readonly StatedEnvironment[]): Environm
   return settled as unknown as Environment;
 }
 
+/** 'Python 3.13 or later, without the GIL'; undefined where nothing is said that people should see. */
+export function environmentText({ targetPython, freeThreaded }: Environment): string | undefined {
+  const said = [
+    ...(targetPython === undefined ? [] : [`Python ${targetPython.join('.')} or later`]),
+    ...(freeThreaded ? ['without the GIL'] : []),
+  ];
+  return said.length === 0 ? undefined : said.join(', ');
+}
+
 /** Whether the code is known to run on this version or later ones only. */
 export function isTargetAtLeast({ targetPython }: Environment, major: number, minor: number): boolean {
   if (targetPython === undefined) return false;
