@@ -7,6 +7,7 @@ import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
 import { lateBindingClosure } from './language/late-binding-closure/rule.ts';
 import { mutableDefaultArgument } from './language/mutable-default-argument/rule.ts';
 import { conditionUsedWithoutLock } from './locks/condition-used-without-lock/rule.ts';
+import { blockingCallUnderLock } from './locks/blocking-call-under-lock/rule.ts';
 import { conditionWaitOutsideLoop } from './locks/condition-wait-outside-loop/rule.ts';
 import { lockCreatedAtUse } from './locks/lock-created-at-use/rule.ts';
 import { lockHeldAcrossAwait } from './locks/lock-held-across-await/rule.ts';
@@ -53,6 +54,7 @@ export const rules: readonly ListedRule[] = [
   listed('locks', conditionUsedWithoutLock),
   listed('locks', conditionWaitOutsideLoop),
   listed('locks', lockCreatedAtUse),
+  listed('locks', blockingCallUnderLock),
   listed('locks', lockHeldAcrossAwait),
   listed('locks', lockInSignalHandlerOrFinalizer),
   listed('locks', lockOrderInversion),

@@ -2,18 +2,19 @@
 import {
   type AsyncLibrary,
   type BlockingCall,
+  chainOfNames as chainOf,
+  durationOfWait as durationOf,
   Form,
   type Node,
+  nameOfWait as nameOf,
   nativeInstead,
   type RelatedPlace,
   Role,
+  subjectOfWait as subjectOf,
   threadRunner,
 } from '#analysis';
 
-/** What is pointed at: the function that is called, the thing that is iterated or entered. */
-export function subjectOf({ node }: BlockingCall): Node {
-  return node.form === Form.Call ? (node.child(Role.Callee) ?? node) : node;
-}
+export { chainOf, durationOf, nameOf, subjectOf };
 
 export function messageOf(blocking: BlockingCall, code: Node): string {
   const name = nameOf(blocking);
@@ -33,50 +34,10 @@ export function messageOf(blocking: BlockingCall, code: Node): string {
   }
 }
 
-const UNTIL: Readonly<Partial<Record<BlockingCall['model']['kind'], string>>> = {
-  sleep: 'the time is over',
-  signal: 'a signal arrives',
-  input: 'the user has pressed Enter',
-  debugger: 'the debugger goes on',
-  subprocess: 'the other program has ended',
-  spawn: 'the other process has been started',
-  server: 'the server stops',
-  device: 'the device has answered',
-  cpu: 'the computation is done',
-  import: 'the module has been found, read and run',
-  socket: 'the other side has sent or taken the data',
-  dns: 'the name server has answered',
-  broker: 'the broker has answered',
-  database: 'the database has answered',
-  browser: 'the browser has answered',
-  select: 'one of the descriptors is ready',
-  thread: 'another thread sets it off',
-  lock: 'the lock is free',
-  queue: 'somebody puts something into the queue',
-  'full-queue': 'somebody takes something out of the queue',
-  'queue-join': 'everything in the queue has been worked off',
-  future: 'the job is done',
-  process: 'the other process is done',
-  ipc: 'the other process has answered',
-  'file-lock': 'the other process lets go of the file',
-  disk: 'the disk has answered',
-  fd: 'the descriptor has taken or given the data',
-  metadata: 'the file system has answered',
-  declared: 'it is done',
-};
-
 export function detailOf(blocking: BlockingCall, code: Node): string {
   const wait = `${capitalised(placeOf(code))} keeps the thread of the loop ${durationOf(blocking)}`;
   if (blocking.isAwaited) return `${wait}; what it gets then is nothing that one can await.`;
   return `${wait}; meanwhile no other task, timer or callback runs.`;
-}
-
-/** `for 3 s`, `until the server has answered`. */
-export function durationOf({ model, name, node }: BlockingCall): string {
-  const seconds = name === 'time.sleep' ? node.args[0] : undefined;
-  const isKnown = seconds?.form === Form.Number;
-  const until = name.endsWith('Thread.join') ? 'the thread has ended' : UNTIL[model.kind];
-  return isKnown ? `for ${seconds.text} s` : `until ${until ?? 'the server has answered'}`;
 }
 
 /** What blocks, as it stands there. */
@@ -117,23 +78,6 @@ export function givenToLoop(code: Node, origin: Node | undefined): RelatedPlace[
   if (origin === undefined) return [];
   const { range } = origin.child(Role.Callee) ?? origin;
   return [{ path: origin.module.path, range, message: `The event loop is given ${placeOf(code)} here.` }];
-}
-
-/** As the user writes it; by the library's name where that is long, or where there are calls in it. */
-export function nameOf(blocking: BlockingCall): string {
-  const written = chainOf(subjectOf(blocking));
-  if (written !== undefined && written.length <= 45) return written;
-  const name = blocking.name.replace(/\.__\w+__$/, '');
-  return name.split('.').slice(-2).join('.');
-}
-
-/** `mongo[…].orders.find_one`: names, attributes and subscripts; undefined for anything else. */
-export function chainOf(node: Node): string | undefined {
-  if (node.form === Form.Name) return node.name;
-  if (node.form !== Form.Attribute && node.form !== Form.Subscript) return undefined;
-  const start = chainOf(node.child(Role.Object)!);
-  if (start === undefined) return undefined;
-  return node.form === Form.Attribute ? `${start}.${node.name}` : `${start}[…]`;
 }
 
 export function isPlain(text: string): boolean {

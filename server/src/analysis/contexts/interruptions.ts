@@ -11,7 +11,8 @@ import type { Program } from '../program/program.ts';
 import { provenanceOf } from '../program/value.ts';
 import type { Lock } from '../summaries/lock.ts';
 import { lockEffectsOf, stepsOf } from '../summaries/lock-effects.ts';
-import { codesWithLocks, lockHopsIn, lockWaitsIn } from '../summaries/lock-steps.ts';
+import { lockHopsIn } from '../summaries/lock-steps.ts';
+import { type LockTaker, takersOf } from '../summaries/lock-takers.ts';
 import { entryPointsInto } from './entries.ts';
 import type { EntryPoint } from './entry-forms.ts';
 import type { ExecutionContext } from './execution-context.ts';
@@ -63,7 +64,7 @@ function* locksTaken(point: EntryPoint): Generator<Taken> {
     const { lock } = effect;
     // The same thread takes a re-entrant lock again, and locks of tasks stop no thread.
     if (lock.model.isReentrant || lock.model.excludes === 'tasks' || isOwnLock(lock, point.entry)) continue;
-    const holder = interruptedAmong(waitsFor(lock, point.entry.module.program!), point);
+    const holder = interruptedAmong(takersOf(lock, point.entry.module.program!), point);
     if (holder === undefined) continue;
     const steps = stepsOf(effect);
     const nodes = steps.map(({ node }) => node);
@@ -88,32 +89,11 @@ function isPartOf({ extent, of }: Lock, entry: Node): boolean {
   return assignedToSelf(cls, first).some(({ parent }) => parent?.assignedValue?.form === Form.Call);
 }
 
-/** A place that may be interrupted while it holds something. */
-type Place = Pick<Holder, 'node' | 'code'>;
-
-const waits = new WeakMap<Program, Map<string, Place[]>>();
-
-function waitsFor({ key }: Lock, program: Program): readonly Place[] {
-  let byLock = waits.get(program);
-  if (byLock === undefined) {
-    byLock = new Map();
-    for (const code of program.modules.flatMap(codesWithLocks)) {
-      for (const { node, lock } of lockWaitsIn(code)) {
-        const places = byLock.get(lock.key);
-        if (places === undefined) byLock.set(lock.key, [{ node, code }]);
-        else places.push({ node, code });
-      }
-    }
-    waits.set(program, byLock);
-  }
-  return byLock.get(key) ?? [];
-}
-
 /**
  * The first place that the handler may interrupt: for signals those that the main thread runs, and for finalizers all but
  * finalizers. Those that are known to run there come before those that are assumed to.
  */
-function interruptedAmong(places: readonly Place[], { kind, entry }: EntryPoint): Holder | undefined {
+function interruptedAmong(places: readonly LockTaker[], { kind, entry }: EntryPoint): Holder | undefined {
   let perhaps: Holder | undefined;
   for (const { node, code } of places) {
     for (const context of placementOf(moduleOf(code)).contextsOf(code)) {
@@ -190,10 +170,10 @@ const METHODS: ReadonlySet<string> = new Set(
   Object.keys(INTERRUPTIBLE).map((name) => name.slice(name.lastIndexOf('.') + 1)),
 );
 
-const uses = new WeakMap<Program, Map<number, Place[]>>();
+const uses = new WeakMap<Program, Map<number, LockTaker[]>>();
 
 /** Where the program uses queues and events in a way that takes their lock, by the id of what makes them. */
-function usesOf(made: Node, program: Program): readonly Place[] {
+function usesOf(made: Node, program: Program): readonly LockTaker[] {
   let byMade = uses.get(program);
   if (byMade === undefined) {
     byMade = new Map();

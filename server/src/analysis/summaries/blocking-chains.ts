@@ -76,13 +76,19 @@ export function blockingHopsIn(code: Node): BlockingHop[] {
   const targets = new Set<number>();
   return hopsIn(code).flatMap((hop) => {
     if (targets.has(hop.target.id)) return [];
-    const step = stepsOf(hop.target)
-      .flatMap((next) => stepBefore(hop, code, next) ?? [])
-      .sort(byGravity)[0];
-    if (step === undefined) return [];
+    const chain = blockingChainAt(hop, code);
+    if (chain === undefined) return [];
     targets.add(hop.target.id);
-    return [{ ...hop, how: howRun(hop), chain: chainFrom(step) }];
+    return [{ ...hop, how: howRun(hop), chain }];
   });
+}
+
+/** Why this very hop blocks, if it does. */
+export function blockingChainAt(hop: Hop, code: Node): BlockingChain | undefined {
+  const step = stepsOf(hop.target)
+    .flatMap((next) => stepBefore(hop, code, next) ?? [])
+    .sort(byGravity)[0];
+  return step === undefined ? undefined : chainFrom(step);
 }
 
 /** A chain of more calls than this comes about only when many things come together. */
