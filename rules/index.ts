@@ -22,6 +22,7 @@ import { guardedByViolation } from './shared-state/guarded-by-violation/rule.ts'
 import { guardedViewEscapes } from './shared-state/guarded-view-escapes/rule.ts';
 import { inconsistentLockGuard } from './shared-state/inconsistent-lock-guard/rule.ts';
 import { iterateWhileSharedMutation } from './shared-state/iterate-while-shared-mutation/rule.ts';
+import { lostUpdateInOrm } from './shared-state/lost-update-in-orm/rule.ts';
 import { processWideStateChangedInThread } from './shared-state/process-wide-state-changed-in-thread/rule.ts';
 import { staleReadAcrossAwait } from './shared-state/stale-read-across-await/rule.ts';
 import { threadLocalInAsync } from './shared-state/thread-local-in-async/rule.ts';
@@ -49,6 +50,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', iterateWhileSharedMutation),
   listed('shared-state', connectionSharedByTasks),
   listed('shared-state', threadUnsafeObjectShared),
+  listed('shared-state', lostUpdateInOrm),
   listed('shared-state', processWideStateChangedInThread),
   listed('shared-state', unlockedSharedAttribute),
   listed('locks', conditionUsedWithoutLock),

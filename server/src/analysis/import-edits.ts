@@ -31,6 +31,30 @@ export function importedFor(node: Node, wanted: string): Imported | undefined {
   return edit === undefined ? undefined : { name: wanted, edits: [edit] };
 }
 
+/** The same for a name of a module: `from wanted import member`, where nothing else has that name. */
+export function importedMemberFor(node: Node, wanted: string, member: string): Imported | undefined {
+  const { module } = node;
+  for (const name of module.globalNames) {
+    const bindings = module.globals(name);
+    const [binding] = bindings;
+    if (binding?.kind !== BindingKind.Import || bindings.length !== 1 || !isAtTop(binding.node)) continue;
+    const value = valueOfBinding(binding);
+    if (value.kind !== 'symbol' || !node.scope.scopeOf(name)?.isModule) continue;
+    if (value.name === `${wanted}.${member}`) return { name, edits: [] };
+    if (value.name === wanted) return { name: `${name}.${member}`, edits: [] };
+  }
+  const isTaken = node.scope.scopeOf(member) !== undefined || module.globals(member).length > 0;
+  const imports = module.imports.filter(({ form, parent }) => parent === undefined && form === Form.ImportFrom);
+  if (isTaken || module.starImports.length > 0 || imports.length === 0) return undefined;
+  const newline = module.text.includes('\r\n') ? '\r\n' : '\n';
+  const line = `from ${wanted} import ${member}`;
+  const next = imports.find(({ name }) => name > wanted);
+  if (next !== undefined) {
+    return { name: member, edits: [insertion(startOfImport(next), `${line}${newline}`)] };
+  }
+  return { name: member, edits: [insertion(endOfImport(imports.at(-1)!), `${newline}${line}`)] };
+}
+
 /** Whether an import runs whenever the module does: not one below `if TYPE_CHECKING` or in a function. */
 function isAtTop(node: Node): boolean {
   return node.parent === undefined || node.statement.parent === undefined;
@@ -41,9 +65,9 @@ function newImport(module: Module, wanted: string): Edit | undefined {
   const newline = module.text.includes('\r\n') ? '\r\n' : '\n';
   const imports = module.imports.filter((node) => node.parent === undefined);
   const next = imports.find(({ form, name }) => form === Form.ImportFrom || name > wanted);
-  if (next !== undefined) return insertion(lineAt(module.text, next.start).start, `import ${wanted}${newline}`);
+  if (next !== undefined) return insertion(startOfImport(next), `import ${wanted}${newline}`);
   const last = imports.at(-1);
-  if (last !== undefined) return insertion(lineAt(module.text, last.end).end, `${newline}import ${wanted}`);
+  if (last !== undefined) return insertion(endOfImport(last), `${newline}import ${wanted}`);
   // Imports from `__future__` are not among the imports, and must stay first.
   const first = firstStatement(module);
   if (first === undefined || module.text.includes('__future__')) return undefined;
@@ -51,6 +75,23 @@ function newImport(module: Module, wanted: string): Edit | undefined {
     return insertion(lineAt(module.text, first.start).start, `import ${wanted}${newline}${newline}`);
   }
   return insertion(lineAt(module.text, first.end).end, `${newline}${newline}import ${wanted}`);
+}
+
+/** Where the line begins on which the statement does; its names may stand on others, within parentheses. */
+function startOfImport({ module: { text }, start }: Node): number {
+  let line = lineAt(text, start);
+  while (line.start > 0 && !/^(?:from|import)\b/.test(text.slice(line.start, line.end))) {
+    line = lineAt(text, line.start - 1);
+  }
+  return line.start;
+}
+
+/** Where the line ends on which the statement does that has this name as its last. */
+function endOfImport(last: Node): number {
+  const { text } = last.module;
+  const isInParentheses = text.slice(startOfImport(last), last.start).includes('(');
+  const closing = isInParentheses ? text.indexOf(')', last.end) : -1;
+  return lineAt(text, Math.max(closing, last.end)).end;
 }
 
 function insertion(at: number, text: string): Edit {

@@ -28,9 +28,10 @@ export interface Step {
 
 /**
  * When others may get their turn in the middle of the first lane's steps: at an `await`; at a call, on every build;
- * between any two bytecodes, as in Python up to 3.9 and in free-threaded builds; only in free-threaded builds.
+ * between any two bytecodes, as in Python up to 3.9 and in free-threaded builds; only in free-threaded builds; at any
+ * time, as processes share the database.
  */
-export type WindowKind = 'await' | 'call' | 'bytecodes' | 'no-gil';
+export type WindowKind = 'await' | 'call' | 'bytecodes' | 'no-gil' | 'database';
 
 export interface RaceStep extends Step {
   readonly lane: 0 | 1;

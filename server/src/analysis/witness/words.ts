@@ -30,6 +30,8 @@ export function windowPhrase({ kind, at }: RaceWitness['window']): string {
       return 'Python up to 3.9, or no GIL';
     case 'no-gil':
       return 'only without the GIL';
+    case 'database':
+      return 'at any time, as all share the database';
   }
 }
 
@@ -44,6 +46,8 @@ export function windowWords({ kind, at }: RaceWitness['window'], rows: number): 
       return rows > 1 ? ['Python up to 3.9,', 'or without the GIL'] : ['up to 3.9, or no GIL'];
     case 'no-gil':
       return ['without the GIL'];
+    case 'database':
+      return rows > 1 ? ['at any time, as all', 'share the database'] : ['at any time'];
   }
 }
 
