@@ -133,8 +133,8 @@ export { localWitness } from './witness/local-witness.ts';
 export { witnessPicture } from './witness/picture.ts';
 export { processWitness } from './witness/process-witness.ts';
 export { raceWitness } from './witness/race-witness.ts';
-export { staleReadWitness } from './witness/stale-read-witness.ts';
 export { rowWitness } from './witness/row-witness.ts';
+export { staleReadWitness } from './witness/stale-read-witness.ts';
 export type { PictureTheme } from './witness/svg.ts';
 export { taskWitness } from './witness/use-witness.ts';
 export {
