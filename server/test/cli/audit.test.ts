@@ -13,31 +13,34 @@ describe('a project', () => {
     expect(out).toMatchInlineSnapshot(`
       "high    Counter.made (class attribute, counter.py:6)
               several threads change it, no common lock
-                update  counter.py:20  Counter.sell  several threads  no lock
+                update  counter.py:20  several threads  no lock  sell
                 several threads from threading.Thread main.py:39
 
       high    by_pot (global, kitchen.py:7)
               several threads change it, no common lock
-                update  kitchen.py:23  brew  several threads  no lock
+                update  kitchen.py:23  several threads  no lock  brew
                 several threads from threading.Thread main.py:39
 
       medium  Counter.last (attribute, counter.py:11)
               several threads write it in single steps, no common lock
-                write  counter.py:18  Counter.sell  several threads  no lock
+                write  counter.py:18  several threads  no lock  sell
                 several threads from threading.Thread main.py:39
 
       medium  count_waiting.waiting (captured variable, main.py:22)
               several pool threads write it in single steps, no common lock
-                write  main.py:25  count_waiting.arrive  4 pool threads  no lock
+                write  main.py:25  4 pool threads  no lock  arrive
                 4 pool threads from pool.map main.py:28
 
-      low     Counter.sold  counter.py:10  guarded by 'self.lock', 1 of 1 access
-      low     Counter.pots  counter.py:12  guarded by 'self.lock', 2 of 2 accesses
-      low     Till.coins    counter.py:29  a thread writes it, the main flow reads it
-      low     brewed        kitchen.py:6   guarded by 'lock', 3 of 4 accesses; the others read it
-      low     stoves        kitchen.py:8   guarded by 'lock' as declared, 2 of 2 accesses
-      low     orders        kitchen.py:9   several threads use it in steps that need no lock
-      low     is_closing    settings.py:1  the main flow writes it, several threads read it
+      low     counter.py
+                10  Counter.sold  guarded by 'self.lock', 1 of 1 access
+                12  Counter.pots  guarded by 'self.lock', 2 of 2 accesses
+                29  Till.coins    a thread writes, the main flow reads
+      low     kitchen.py
+                 6  brewed        guarded by 'lock', 3 of 4; the others read it
+                 8  stoves        guarded by 'lock' as declared, 2 of 2 accesses
+                 9  orders        several threads use it in steps that need no lock
+      low     settings.py
+                 1  is_closing    the main flow writes, several threads read
 
       11 shared states: 2 high, 2 medium, 7 low. 0.12 s
       2 more that one flow alone reaches or tests define; --all shows them.
@@ -77,7 +80,7 @@ describe('a project', () => {
       | medium | \`Counter.last\` | attribute | \`counter.py:11\` | – | several threads write it in single steps, no common lock |
       | low | \`Counter.sold\` | attribute | \`counter.py:10\` | \`self.lock\`, 1 of 1 | guarded by 'self.lock', 1 of 1 access |
       | low | \`Counter.pots\` | attribute | \`counter.py:12\` | \`self.lock\`, 2 of 2 | guarded by 'self.lock', 2 of 2 accesses |
-      | low | \`Till.coins\` | attribute | \`counter.py:29\` | – | a thread writes it, the main flow reads it |
+      | low | \`Till.coins\` | attribute | \`counter.py:29\` | – | a thread writes, the main flow reads |
 
       ## \`Counter.made\`
 

@@ -118,8 +118,8 @@ def show():
 show()
 `;
   expect(auditOf(text)).toEqual([
-    "low counts: an unknown 'with' or decorator around it may be a lock",
-    'low results: starts, joins or separate calls keep the accesses apart',
+    'low counts: something unknown around it may be a lock',
+    'low results: starts and joins keep the accesses apart',
   ]);
 });
 

@@ -159,3 +159,29 @@ class Handler:
 
         for _ in range(3):
             threading.Thread(target=work).start()
+
+
+class Registry:
+    """The lock of each object, held by no constructor, keeps nobody from what all objects share."""
+
+    made = 0
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self._count()
+
+    def again(self):
+        with self.lock:
+            self._count()
+
+    def _count(self):
+        # ruleid: unlocked-shared-attribute
+        Registry.made += 1
+
+
+def make():
+    Registry().again()
+
+
+for _ in range(3):
+    threading.Thread(target=make).start()

@@ -212,3 +212,31 @@ class Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
 
 server = Server(("", 0), Requests)
 server.serve_forever()
+
+
+class Level:
+    """What the constructor calls needs no lock yet; everybody else holds it."""
+
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.value = 0
+        self._raise(1)
+
+    def fill(self):
+        with self.lock:
+            self._raise(1)
+
+    def _raise(self, by):
+        # ok: unlocked-shared-attribute
+        self.value += by
+        self._check()
+
+    def _check(self):
+        if self.value > 9:
+            # ok: unlocked-shared-attribute
+            self.value -= 9
+
+
+level = Level()
+for _ in range(3):
+    threading.Thread(target=level.fill).start()

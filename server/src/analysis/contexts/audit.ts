@@ -25,7 +25,7 @@ export interface SharedStateReport {
   /** One phrase. */
   readonly reason: string;
   readonly guard?: StateGuard;
-  /** Those of its definition and of tests left out; by module, in source order. */
+  /** Those that change it first; what sets it up and what tests do is left out. */
   readonly accesses: readonly AuditedAccess[];
 }
 

@@ -18,7 +18,7 @@ export interface AuditedAccess {
 }
 
 export interface AuditedAccesses {
-  /** In source order, each module's own. */
+  /** Those that change it first, each module's own in source order. */
   readonly accesses: readonly AuditedAccess[];
   /** Of all of them, also of those that are left out, the first. */
   readonly first: Access;
@@ -41,6 +41,7 @@ export function auditedAccessesTo(state: SharedState): AuditedAccesses {
   const all = found.filter((access) => !isPart(access));
   const accesses = all
     .filter((access) => !isSetUp(access, placement))
+    .sort((a, b) => Number(a.kind === 'read') - Number(b.kind === 'read'))
     .slice(0, MOST_ACCESSES)
     .map((access): AuditedAccess => {
       const contexts = placement.contextsOf(access.code).filter((context) => mayReach(access.node, context));

@@ -7,7 +7,7 @@ import type { Node } from '../program/node.ts';
 import { type Access, accessesTo } from '../summaries/accesses.ts';
 import { guardsSharedState, type Lock } from '../summaries/lock.ts';
 import { type HeldLock, type HeldLocks, locksHeldAt } from '../summaries/locks.ts';
-import { locksHeldOnEntry } from '../summaries/locks-on-entry.ts';
+import { locksHeldOnceShared, locksHeldOnEntry } from '../summaries/locks-on-entry.ts';
 import { isSelf, type SharedState } from '../summaries/shared-state.ts';
 import type { Placement } from './placement.ts';
 
@@ -26,12 +26,22 @@ export function guarded(access: Access, placement: Placement): GuardedAccess | u
 export function locksOver(access: Access, placement: Placement): HeldLocks {
   const here = heldThroughout(access);
   const fn = functionIn(access.code);
-  const before = fn === undefined ? undefined : locksHeldOnEntry(fn, placement.isEntry);
+  const before = fn === undefined ? undefined : heldByCallers(access, fn, placement);
   const locks = [...here.locks, ...(before?.locks ?? [])];
   return {
     locks: locks.filter((lock) => keepsOthersOut(lock, access.state)),
     isUncertain: here.isUncertain || before?.isUncertain === true,
   };
+}
+
+function heldByCallers({ state, receiver }: Access, fn: Node, { isEntry }: Placement): HeldLocks {
+  const isOwn = state.kind === 'attribute' && receiver !== undefined && isSelf(receiver, fn);
+  return isOwn ? locksHeldOnceShared(fn, isEntry, isConstructing) : locksHeldOnEntry(fn, isEntry);
+}
+
+/** `self._set(0)` in `__init__`: nobody else has the object. */
+function isConstructing(site: Node): boolean {
+  return isOnSelf(site) && isConstructorCode(runningCode(site), new Set());
 }
 
 /** The locks that are held from the read to the write: not two times the same one. */

@@ -47,11 +47,14 @@ export function riskOf(
   const { conflict } = meeting;
   if (conflict !== undefined) return ofConflict(conflict, guard);
   if (guard !== undefined) return { risk: 'low', reason: guardedBy(guard) };
-  if (meeting.isUncertain) return { risk: 'low', reason: "an unknown 'with' or decorator around it may be a lock" };
+  if (meeting.isUncertain) return { risk: 'low', reason: 'something unknown around it may be a lock' };
   if (meeting.isLocked) return { risk: 'low', reason: 'those that may meet hold a common lock' };
   if (state.kind === 'attribute') return undefined;
   if (isParallel && flowsOf(accesses).length > 1) {
-    return { risk: 'low', reason: 'starts, joins or separate calls keep the accesses apart' };
+    return {
+      risk: 'low',
+      reason: state.kind === 'cell' ? 'each call has its own' : 'starts and joins keep the accesses apart',
+    };
   }
   return { risk: 'none', reason: onlyReason(accesses) };
 }
@@ -81,18 +84,26 @@ function reasonOf(defect: StateDefect, all: readonly StateDefect[]): string {
 }
 
 function ofConflict(conflict: Conflict, guard: StateGuard | undefined): AssessedRisk {
-  const { update, updateContext, other, otherContext, isAssumed } = conflict;
+  const { update, other, isAssumed } = conflict;
   if (other.kind === 'read') {
-    if (guard !== undefined) return { risk: 'low', reason: `${guardedBy(guard)}; the others read it` };
-    const writes = `${nameOf(updateContext)} ${isPlural(updateContext) ? 'write' : 'writes'} it`;
-    const reads = `${nameOf(otherContext)} ${isPlural(otherContext) ? 'read' : 'reads'} it`;
-    const reason =
-      updateContext === otherContext ? `${nameOf(updateContext)} write and read it` : `${writes}, ${reads}`;
+    if (guard !== undefined) return { risk: 'low', reason: guardedBy(guard, '; the others read it') };
+    const reason = writesAndReads(conflict);
     return { risk: 'low', reason };
   }
   const isAtomic = isAtomicByDesign(update) && isAtomicByDesign(other);
   if (isAtomic) return { risk: 'low', reason: `${both(conflict)} use it in steps that need no lock` };
-  return { risk: isAssumed ? 'low' : 'medium', reason: `${both(conflict)} write it in single steps, no common lock` };
+  if (isAssumed) return { risk: 'low', reason: `${both(conflict)} write it` };
+  return { risk: 'medium', reason: `${both(conflict)} write it in single steps, no common lock` };
+}
+
+/** "a thread writes, the main flow reads" */
+function writesAndReads({ updateContext, otherContext }: Conflict): string {
+  const [writer, reader] = [nameOf(updateContext), nameOf(otherContext)];
+  if (updateContext === otherContext || (writer === reader && isPlural(updateContext)))
+    return `${writer} write and read it`;
+  const writes = `${writer} ${isPlural(updateContext) ? 'write' : 'writes'}`;
+  const reads = `${writer === reader ? 'another' : reader} ${isPlural(otherContext) ? 'read' : 'reads'}`;
+  return `${writes}, ${reads}`;
 }
 
 function isPlural({ isMany, kind }: ExecutionContext): boolean {
@@ -157,8 +168,11 @@ function representatives(accesses: readonly AuditedAccess[]): readonly AuditedAc
 
 const MANY = 30;
 
-function guardedBy({ name, isDeclared, held, total }: StateGuard): string {
-  return `guarded by '${name}'${isDeclared ? ' as declared' : ''}, ${held} of ${counted(total, 'access', 'accesses')}`;
+function guardedBy({ name, isDeclared, held, total }: StateGuard, exception = ''): string {
+  const lock = `guarded by '${name}'${isDeclared ? ' as declared' : ''}`;
+  return exception === ''
+    ? `${lock}, ${held} of ${counted(total, 'access', 'accesses')}`
+    : `${lock}, ${held} of ${total}${exception}`;
 }
 
 /** "a thread and the main flow", "several threads" */

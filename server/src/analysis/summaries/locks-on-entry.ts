@@ -6,20 +6,44 @@ import type { Program } from '../program/program.ts';
 import type { Lock } from './lock.ts';
 import { type HeldLocks, intersection, locksHeldAt, NO_LOCKS } from './locks.ts';
 
-const onEntry = new WeakMap<Program, Map<number, HeldLocks>>();
+type Memo = WeakMap<Program, Map<number, HeldLocks>>;
+
+const onEntry: Memo = new WeakMap();
+const afterConstruction: Memo = new WeakMap();
 
 /**
  * The locks that every caller in the program holds when it calls `fn`. None for a function that others may call: one
  * that is called nowhere here, or that is an entry.
  */
 export function locksHeldOnEntry(fn: Node, isEntry: (fn: Node) => boolean): HeldLocks {
+  return heldOnEntry(fn, onEntry, { isEntry, counts: () => true });
+}
+
+/**
+ * The same for a method, once others have its object: what constructors call needs no lock. `isConstructing` tells such
+ * calls.
+ */
+export function locksHeldOnceShared(
+  method: Node,
+  isEntry: (fn: Node) => boolean,
+  isConstructing: (site: Node) => boolean,
+): HeldLocks {
+  return heldOnEntry(method, afterConstruction, { isEntry, counts: (site) => !isConstructing(site) });
+}
+
+interface Callers {
+  readonly isEntry: (fn: Node) => boolean;
+  readonly counts: (site: Node) => boolean;
+}
+
+function heldOnEntry(fn: Node, memos: Memo, callers: Callers): HeldLocks {
   const program = fn.module.program!;
-  let memo = onEntry.get(program);
+  let memo = memos.get(program);
   if (memo === undefined) {
     memo = new Map();
-    onEntry.set(program, memo);
+    memos.set(program, memo);
   }
-  if (!memo.has(fn.id)) solve(fn, isEntry, memo);
+  if (!memo.has(fn.id)) solve(fn, callers, memo);
   return memo.get(fn.id)!;
 }
 
@@ -30,12 +54,12 @@ interface Caller {
 }
 
 /** All functions from which `root` is reached, at once, since they may call each other in circles. */
-function solve(root: Node, isEntry: (fn: Node) => boolean, memo: Map<number, HeldLocks>): void {
+function solve(root: Node, { isEntry, counts }: Callers, memo: Map<number, HeldLocks>): void {
   const unsolved = new Map<number, Node>([[root.id, root]]);
   const callersOf = new Map<number, readonly Caller[]>();
   const calledBy = new Map<number, number[]>();
   for (const fn of unsolved.values()) {
-    const sites = isEntry(fn) ? [] : callGraphOf(fn.module).callSites(fn);
+    const sites = isEntry(fn) ? [] : callGraphOf(fn.module).callSites(fn).filter(counts);
     const callers = sites.map((site): Caller => {
       const here = locksHeldAt(site);
       const { code } = site;

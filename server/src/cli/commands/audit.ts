@@ -62,6 +62,15 @@ function present(found: Audit, { outputFormat }: AuditOptions, host: Host): void
   const text =
     outputFormat === 'markdown'
       ? auditMarkdown(found)
-      : auditText(found, { colours, columns: Math.min(host.columns ?? 100, 100), milliseconds: host.elapsed() });
+      : auditText(found, {
+          colours,
+          columns: Math.min(host.columns ?? DEFAULT_COLUMNS, MOST_COLUMNS),
+          milliseconds: host.elapsed(),
+        });
   host.write(text);
 }
+
+/** Where the output goes to no terminal. */
+const DEFAULT_COLUMNS = 100;
+/** Wider lines are hard to read. */
+const MOST_COLUMNS = 140;

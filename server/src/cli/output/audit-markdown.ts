@@ -24,8 +24,14 @@ function rowOf({ risk, name, kind, path, start, guard, reason }: ShownState): st
 }
 
 function detailsOf(state: ShownState): string[] {
-  const rows = groupedAccesses(state).map(({ access, where, function: fn, contexts, locks }) => {
-    return [access, code(where), fn === '(module)' ? 'the module itself' : code(fn), text(contexts), text(locks)];
+  const rows = groupedAccesses(state).map(({ access, path, lines, function: fn, contexts, locks }) => {
+    return [
+      access,
+      code(`${path}:${lines}`),
+      fn === '(module)' ? 'the module itself' : code(fn),
+      text(contexts),
+      text(locks),
+    ];
   });
   return [
     `## ${code(state.name)}`,

@@ -1,4 +1,4 @@
-/** The audit in a terminal: risky states with their accesses, the others on a line each. */
+/** The audit in a terminal: risky states with their accesses, the others on a line each, by file. */
 import { columnsOf, fitted, type Risk, visible } from '#analysis';
 import type { ShownState } from '../checking/audit-program.ts';
 import type { Audit } from '../commands/audit.ts';
@@ -38,7 +38,7 @@ function blockOf(state: ShownState, { colours, columns, most }: BlockOptions): s
   const left = groups.length - most;
   const place = `(${KINDS[kind]}, ${visible(path)}:${start.line})`;
   const details = [
-    ...accessLines(groups.slice(0, most), columns - INDENT - 2),
+    ...accessLines(groups.slice(0, most), ownerOf(name), columns - INDENT - 2),
     ...(left > 0 ? [colours.faint(`and in ${left} more places; --all shows them`)] : []),
     ...originsOf(state).map((line) => colours.faint(fitted(line, columns - INDENT - 2))),
   ];
@@ -56,7 +56,7 @@ function originsOf({ accesses }: ShownState): string[] {
   const found = flows
     .filter(({ from }) => from.length > 0)
     .map(({ text, from }) => {
-      const shown = from.slice(0, MOST_ORIGINS).map(({ name, path, line }) => `${name} ${path}:${line}`);
+      const shown = from.slice(0, MOST_ORIGINS).map(({ name, path, line }) => `${name} ${baseOf(path)}:${line}`);
       const more = from.length > shown.length ? ` and ${from.length - shown.length} more` : '';
       return visible(`${text} from ${shown.join(', ')}${more}`);
     });
@@ -65,36 +65,56 @@ function originsOf({ accesses }: ShownState): string[] {
 
 const MOST_ORIGINS = 3;
 
-/** In columns as wide as needed; what is too long for a line is cut at its end. */
-function accessLines(groups: readonly AccessGroup[], columns: number): string[] {
+/** In columns as wide as needed; what is too long for a line is cut at its end, where the least important stands. */
+function accessLines(groups: readonly AccessGroup[], owner: string, columns: number): string[] {
   const rows = groups.map((group) => {
-    const cells = [group.access, group.where, group.function, group.contexts, group.locks];
+    const cells = [
+      group.access,
+      `${baseOf(group.path)}:${group.lines}`,
+      group.contexts,
+      group.locks,
+      withoutOwner(group.function, owner),
+    ];
     return cells.map((cell) => visible(cell));
   });
-  const limits = [6, 34, 28, 30, 24];
+  return aligned(rows, [6, 36, 32, 20, 60]).map((line) => fitted(line, columns));
+}
+
+/** `MachineCom.` of `MachineCom._heating`: its methods need no other name. */
+function ownerOf(name: string): string {
+  return name.slice(0, name.lastIndexOf('.') + 1);
+}
+
+function withoutOwner(name: string, owner: string): string {
+  return owner !== '' && name.startsWith(owner) ? name.slice(owner.length) : name;
+}
+
+/** A line for each, below the names of their files. */
+function linesOf(states: readonly ShownState[], colours: Colours, columns: number): string[] {
+  const rows = states.map(({ start, name, reason }) => [String(start.line).padStart(4), name, reason].map(visible));
+  const lines = aligned(rows, [6, 38, 120]);
+  return states.flatMap(({ risk, path }, index) => {
+    const line = `${' '.repeat(INDENT)}${fitted(lines[index]!, columns - INDENT)}`;
+    const before = states[index - 1];
+    if (before?.path === path && before.risk === risk) return [line];
+    return [`${paint(risk, colours)}${colours.strong(visible(path))}`, line];
+  });
+}
+
+/** Cells in columns, none wider than its limit. */
+function aligned(rows: readonly (readonly string[])[], limits: readonly number[]): string[] {
   const widths = limits.map((limit, at) => Math.min(limit, Math.max(0, ...rows.map((row) => columnsOf(row[at]!)))));
   return rows.map((row) =>
-    fitted(
-      row
-        .map((cell, at) => padded(fitted(cell, widths[at]!), widths[at]!))
-        .join('  ')
-        .trimEnd(),
-      columns,
-    ),
+    row
+      .map((cell, at) => padded(fitted(cell, widths[at]!), widths[at]!))
+      .join('  ')
+      .trimEnd(),
   );
 }
 
-function linesOf(states: readonly ShownState[], colours: Colours, columns: number): string[] {
-  const places = states.map(({ path, start }) => visible(`${path}:${start.line}`));
-  const names = states.map(({ name }) => visible(name));
-  const widthOf = (texts: readonly string[], limit: number): number =>
-    Math.min(limit, Math.max(0, ...texts.map(columnsOf)));
-  const [name, place] = [widthOf(names, 30), widthOf(places, 34)];
-  return states.map(({ risk, reason }, index) => {
-    const own = `${padded(names[index]!, name)}  ${padded(places[index]!, place)}  `;
-    const rest = Math.max(20, columns - INDENT - columnsOf(own));
-    return `${paint(risk, colours)}${own}${fitted(visible(reason), rest)}`.trimEnd();
-  });
+/** Where paths are long, their last parts tell the files apart well enough. */
+function baseOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
 }
 
 function padded(text: string, width: number): string {

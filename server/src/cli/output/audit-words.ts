@@ -13,29 +13,27 @@ export const KINDS: Readonly<Record<ShownState['kind'], string>> = {
 /** Accesses of one kind that a function makes in the same contexts under the same locks. */
 export interface AccessGroup {
   readonly access: ShownAccess['access'];
-  /** "visits.py:11, 13" */
-  readonly where: string;
+  readonly path: string;
+  /** "11, 13" */
+  readonly lines: string;
   readonly function: string;
   readonly contexts: string;
   readonly locks: string;
 }
 
 export function groupedAccesses({ accesses }: ShownState): AccessGroup[] {
-  const groups = new Map<string, { readonly group: Omit<AccessGroup, 'where'>; path: string; lines: Set<number> }>();
+  const groups = new Map<string, { readonly group: Omit<AccessGroup, 'lines'>; lines: Set<number> }>();
   for (const { path, start, access, function: name = '(module)', contexts, locks, mayBeLocked } of accesses) {
     const group = {
-      ...{ access, function: name, contexts: contexts.map(({ text }) => text).join(', ') || 'not reached' },
+      ...{ access, path, function: name, contexts: contexts.map(({ text }) => text).join(', ') || 'not reached' },
       locks: [...locks, ...(mayBeLocked ? ['perhaps a lock'] : [])].join(', ') || 'no lock',
     };
-    const key = JSON.stringify([path, group]);
+    const key = JSON.stringify(group);
     const known = groups.get(key);
-    if (known === undefined) groups.set(key, { group, path, lines: new Set([start.line]) });
+    if (known === undefined) groups.set(key, { group, lines: new Set([start.line]) });
     else known.lines.add(start.line);
   }
-  return [...groups.values()].map(({ group, path, lines }) => ({
-    ...group,
-    where: `${path}:${[...lines].join(', ')}`,
-  }));
+  return [...groups.values()].map(({ group, lines }) => ({ ...group, lines: [...lines].join(', ') }));
 }
 
 /** "13 shared states: 2 high, 1 medium, 10 low." */
