@@ -13,22 +13,22 @@ describe('a project', () => {
     expect(out).toMatchInlineSnapshot(`
       "high    Counter.made (class attribute, counter.py:6)
               several threads change it, no common lock
-                update  counter.py:20  several threads  no lock  sell
+                update  counter.py:20  several threads  no lock  in sell
                 several threads from threading.Thread main.py:39
 
       high    by_pot (global, kitchen.py:7)
               several threads change it, no common lock
-                update  kitchen.py:23  several threads  no lock  brew
+                update  kitchen.py:23  several threads  no lock  in brew
                 several threads from threading.Thread main.py:39
 
       medium  Counter.last (attribute, counter.py:11)
               several threads write it in single steps, no common lock
-                write  counter.py:18  several threads  no lock  sell
+                write  counter.py:18  several threads  no lock  in sell
                 several threads from threading.Thread main.py:39
 
       medium  count_waiting.waiting (captured variable, main.py:22)
               several pool threads write it in single steps, no common lock
-                write  main.py:25  4 pool threads  no lock  arrive
+                write  main.py:25  4 pool threads  no lock  in arrive
                 4 pool threads from pool.map main.py:28
 
       low     counter.py

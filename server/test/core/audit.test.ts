@@ -95,7 +95,7 @@ def look(tea):
     with lock:
         return prices[tea]
 `;
-  expect(auditOf(text)).toEqual(['high prices: 1 access goes without the declared guard']);
+  expect(auditOf(text)).toEqual(['high prices: its declared guard is not held everywhere']);
 });
 
 test('who may be a lock, and who waits, clears what it guards', () => {
@@ -120,6 +120,56 @@ show()
   expect(auditOf(text)).toEqual([
     'low counts: something unknown around it may be a lock',
     'low results: starts and joins keep the accesses apart',
+  ]);
+});
+
+test('what other rules find counts too: loops, second reads, values that leave their lock, tasks', () => {
+  const text = `
+import asyncio, threading
+jobs = {}
+current = None
+seen = 0
+class Shelf:
+    def __init__(self):
+        self.lock = threading.Lock()
+        self.boxes = {}
+    def add(self, box):
+        with self.lock:
+            self.boxes[box] = 1
+    def all(self):
+        with self.lock:
+            return self.boxes.items()
+def work():
+    jobs['a'] = 1
+    jobs.pop('a')
+def drop():
+    global current
+    current = None
+def show():
+    for job in jobs:
+        print(job)
+def use():
+    if current is not None:
+        print(len(jobs))
+        current.use()
+async def count():
+    global seen
+    before = seen
+    await asyncio.sleep(1)
+    seen = before + 1
+async def main():
+    await asyncio.gather(count(), count())
+threading.Thread(target=work).start()
+threading.Thread(target=drop).start()
+show()
+use()
+asyncio.run(main())
+`;
+  expect(auditOf(text)).toEqual([
+    'high jobs: a thread changes it while the main flow goes through it',
+    'high current: it is tested, then read again: it may be gone by then',
+    "high seen: another task may change it during an 'await' that relies on it",
+    "medium Shelf.boxes: it is given out of the region of 'self.lock'",
   ]);
 });
 

@@ -2,10 +2,11 @@
 import type { SharedState } from '../summaries/shared-state.ts';
 import type { AuditedAccess } from './audited-access.ts';
 import { type Conflict, haveCommonLock, meetingsOf } from './conflicts.ts';
-import { ASSUMED_MAIN_FLOW, type ExecutionContext, isThread, MAIN_FLOW } from './execution-context.ts';
+import { both, nameOfContext, writesAndReads } from './context-words.ts';
+import { ASSUMED_MAIN_FLOW, isThread, MAIN_FLOW } from './execution-context.ts';
 import type { GuardedAccess } from './guarded-access.ts';
 import { isAtomicByDesign } from './lock-discipline.ts';
-import { defectsOf, type StateDefect } from './state-defects.ts';
+import { defectsOf } from './state-defects.ts';
 import type { StateGuard } from './state-guard.ts';
 
 /**
@@ -32,17 +33,12 @@ export function riskOf(
 ): AssessedRisk | undefined {
   const modules = new Set(accesses.map(({ access }) => access.node.module));
   const isParallel = accesses.some(({ contexts }) => contexts.some(isThread));
-  const defects = defectsOf(state.key, modules);
-  const defect = gravest(defects);
-  if (defect?.isGrave) {
-    // The missing lock alone shows no threads.
-    const risk = defect.kind === 'unguarded' && !isParallel ? 'medium' : 'high';
-    return { risk, reason: reasonOf(defect, defects) };
-  }
+  const [defect] = defectsOf(state.key, modules);
+  // The missing lock alone shows no threads.
+  if (defect?.isGrave) return { risk: defect.isSeen || isParallel ? 'high' : 'medium', reason: defect.reason };
   const meeting = isParallel ? worstMeeting(accesses) : NOTHING;
-  if (defect !== undefined && (isParallel || defect.kind !== 'unguarded')) {
-    const isKnown = defect.kind !== 'unguarded' || meeting.conflict !== undefined;
-    if (isKnown) return { risk: 'medium', reason: reasonOf(defect, defects) };
+  if (defect !== undefined && (defect.isSeen || meeting.conflict !== undefined)) {
+    return { risk: 'medium', reason: defect.reason };
   }
   const { conflict } = meeting;
   if (conflict !== undefined) return ofConflict(conflict, guard);
@@ -59,55 +55,16 @@ export function riskOf(
   return { risk: 'none', reason: onlyReason(accesses) };
 }
 
-const WEIGHTS: Readonly<Record<StateDefect['kind'], number>> = { violation: 3, race: 2, decision: 1, unguarded: 0 };
-
-function gravest(defects: readonly StateDefect[]): StateDefect | undefined {
-  const weightOf = (defect: StateDefect): number => (defect.isGrave ? 10 : 0) + WEIGHTS[defect.kind];
-  return defects.toSorted((a, b) => weightOf(b) - weightOf(a))[0];
-}
-
-function reasonOf(defect: StateDefect, all: readonly StateDefect[]): string {
-  switch (defect.kind) {
-    case 'violation': {
-      const count = all.filter(({ kind }) => kind === 'violation').length;
-      return `${counted(count, 'access goes', 'accesses go')} without the declared guard`;
-    }
-    case 'race':
-      return `${both(defect.conflict)} change it, no common lock`;
-    case 'decision':
-      return `${both(defect.conflict)} test it, then act: no lock over both`;
-    case 'unguarded': {
-      const { lock, guarded, total } = defect.missing;
-      return `${guarded} of ${total} accesses hold '${lock.name}', ${defect.missing.access.kind === 'read' ? 'a read' : 'a write'} does not`;
-    }
-  }
-}
-
 function ofConflict(conflict: Conflict, guard: StateGuard | undefined): AssessedRisk {
   const { update, other, isAssumed } = conflict;
   if (other.kind === 'read') {
     if (guard !== undefined) return { risk: 'low', reason: guardedBy(guard, '; the others read it') };
-    const reason = writesAndReads(conflict);
-    return { risk: 'low', reason };
+    return { risk: 'low', reason: writesAndReads(conflict) };
   }
   const isAtomic = isAtomicByDesign(update) && isAtomicByDesign(other);
   if (isAtomic) return { risk: 'low', reason: `${both(conflict)} use it in steps that need no lock` };
   if (isAssumed) return { risk: 'low', reason: `${both(conflict)} write it` };
   return { risk: 'medium', reason: `${both(conflict)} write it in single steps, no common lock` };
-}
-
-/** "a thread writes, the main flow reads" */
-function writesAndReads({ updateContext, otherContext }: Conflict): string {
-  const [writer, reader] = [nameOf(updateContext), nameOf(otherContext)];
-  if (updateContext === otherContext || (writer === reader && isPlural(updateContext)))
-    return `${writer} write and read it`;
-  const writes = `${writer} ${isPlural(updateContext) ? 'write' : 'writes'}`;
-  const reads = `${writer === reader ? 'another' : reader} ${isPlural(otherContext) ? 'read' : 'reads'}`;
-  return `${writes}, ${reads}`;
-}
-
-function isPlural({ isMany, kind }: ExecutionContext): boolean {
-  return isMany && (kind === 'thread' || kind === 'executor' || kind === 'process');
 }
 
 interface Meeting {
@@ -175,45 +132,15 @@ function guardedBy({ name, isDeclared, held, total }: StateGuard, exception = ''
     : `${lock}, ${held} of ${total}${exception}`;
 }
 
-/** "a thread and the main flow", "several threads" */
-function both({ updateContext, otherContext }: Conflict): string {
-  const [a, b] = [nameOf(updateContext), nameOf(otherContext)];
-  if (updateContext === otherContext) return a;
-  if (a === b) return updateContext.isMany ? a : a.replace(/^a /, 'two ').concat('s');
-  return isThread(updateContext) && !isThread(otherContext) ? `${a} and ${b}` : `${b} and ${a}`;
-}
-
-function nameOf(context: ExecutionContext): string {
-  const { kind, isMany, isAtExit } = context;
-  switch (kind) {
-    case 'thread':
-      return isMany ? 'several threads' : 'a thread';
-    case 'executor':
-      return isMany ? 'several pool threads' : 'a pool thread';
-    case 'process':
-      return isMany ? 'several processes' : 'a process';
-    case 'event-loop':
-      return 'the event loop';
-    case 'signal-handler':
-      return 'a signal handler';
-    case 'finalizer':
-      return isAtExit ? 'an exit handler' : 'a finalizer';
-    case 'import':
-      return 'an import';
-    case 'main':
-      return context === ASSUMED_MAIN_FLOW ? 'the main flow (assumed)' : 'the main flow';
-  }
-}
-
 function onlyReason(accesses: readonly AuditedAccess[]): string {
   const flows = flowsOf(accesses);
   return flows.length === 0 ? 'no code that is reached uses it' : `only ${listed(flows)}`;
 }
 
 function flowsOf(accesses: readonly AuditedAccess[]): string[] {
-  const names = new Set(accesses.flatMap(({ contexts }) => contexts.map(nameOf)));
+  const names = new Set(accesses.flatMap(({ contexts }) => contexts.map(nameOfContext)));
   // Who is seen to call it stands for those who are not.
-  if (names.has(nameOf(MAIN_FLOW))) names.delete(nameOf(ASSUMED_MAIN_FLOW));
+  if (names.has(nameOfContext(MAIN_FLOW))) names.delete(nameOfContext(ASSUMED_MAIN_FLOW));
   return [...names];
 }
 

@@ -73,7 +73,7 @@ function accessLines(groups: readonly AccessGroup[], owner: string, columns: num
       `${baseOf(group.path)}:${group.lines}`,
       group.contexts,
       group.locks,
-      withoutOwner(group.function, owner),
+      functionOf(group, owner),
     ];
     return cells.map((cell) => visible(cell));
   });
@@ -85,8 +85,9 @@ function ownerOf(name: string): string {
   return name.slice(0, name.lastIndexOf('.') + 1);
 }
 
-function withoutOwner(name: string, owner: string): string {
-  return owner !== '' && name.startsWith(owner) ? name.slice(owner.length) : name;
+function functionOf({ function: name }: AccessGroup, owner: string): string {
+  if (name === '(module)') return '';
+  return `in ${owner !== '' && name.startsWith(owner) ? name.slice(owner.length) : name}`;
 }
 
 /** A line for each, below the names of their files. */
