@@ -6,7 +6,9 @@ import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
 import { lateBindingClosure } from './language/late-binding-closure/rule.ts';
 import { mutableDefaultArgument } from './language/mutable-default-argument/rule.ts';
+import { awaitNetworkUnderAsyncLock } from './locks/await-network-under-async-lock/rule.ts';
 import { blockingCallUnderLock } from './locks/blocking-call-under-lock/rule.ts';
+import { callbackUnderLock } from './locks/callback-under-lock/rule.ts';
 import { conditionUsedWithoutLock } from './locks/condition-used-without-lock/rule.ts';
 import { conditionWaitOutsideLoop } from './locks/condition-wait-outside-loop/rule.ts';
 import { lockCreatedAtUse } from './locks/lock-created-at-use/rule.ts';
@@ -57,6 +59,8 @@ export const rules: readonly ListedRule[] = [
   listed('locks', conditionWaitOutsideLoop),
   listed('locks', lockCreatedAtUse),
   listed('locks', blockingCallUnderLock),
+  listed('locks', callbackUnderLock),
+  listed('locks', awaitNetworkUnderAsyncLock),
   listed('locks', lockHeldAcrossAwait),
   listed('locks', lockInSignalHandlerOrFinalizer),
   listed('locks', lockOrderInversion),

@@ -26,6 +26,7 @@ export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/eve
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
 export { type Flow, flowsOf, flowsText } from './contexts/flows.ts';
 export type { GuardedAccess } from './contexts/guarded-access.ts';
+export { type HeldCallback, heldCallbacksIn } from './contexts/held-callbacks.ts';
 export { type Holder, type Interruption, interruptionsIn } from './contexts/interruptions.ts';
 export { localsOnLoopIn } from './contexts/locals-on-loop.ts';
 export { type UnguardedAccess, unguardedAccessesIn } from './contexts/lock-discipline.ts';
@@ -108,6 +109,7 @@ export { type BlockingChain, type BlockingHop, blockingHopsIn } from './summarie
 export { chainOfNames, durationOfWait, nameOfWait, subjectOfWait } from './summaries/blocking-words.ts';
 export { type ConditionCall, conditionCallsIn } from './summaries/condition-calls.ts';
 export { type GuardProblem, guardCommentsOf } from './summaries/guard-comments.ts';
+export { type HeldRequest, heldRequestsIn } from './summaries/held-requests.ts';
 export { type HeldSuspension, heldSuspensionsIn } from './summaries/held-suspensions.ts';
 export type { Lock } from './summaries/lock.ts';
 export { isSurelyUnheld } from './summaries/lock-absence.ts';

@@ -1,0 +1,20 @@
+/** Methods of asynchronous clients that wait for a server, and that any number of tasks may call at a time. */
+
+const HTTP = 'get post put delete head options patch request';
+
+/**
+ * By class. Sources: https://docs.aiohttp.org/en/stable/client_reference.html, https://www.python-httpx.org/async/,
+ * https://magicstack.github.io/asyncpg/current/api/index.html#connection-pools
+ */
+const METHODS: Readonly<Record<string, string>> = {
+  'aiohttp.ClientSession': `${HTTP} ws_connect`,
+  'httpx.AsyncClient': `${HTTP} send stream`,
+  'asyncpg.pool.Pool': 'execute executemany fetch fetchrow fetchval',
+};
+
+export const POOLED_REQUESTS: ReadonlySet<string> = new Set(
+  Object.entries(METHODS).flatMap(([cls, names]) => names.split(' ').map((name) => `${cls}.${name}`)),
+);
+
+/** Last parts of the names. */
+export const POOLED_METHODS: ReadonlySet<string> = new Set(Object.values(METHODS).flatMap((names) => names.split(' ')));
