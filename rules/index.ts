@@ -29,6 +29,7 @@ import { processWideStateChangedInThread } from './shared-state/process-wide-sta
 import { staleReadAcrossAwait } from './shared-state/stale-read-across-await/rule.ts';
 import { threadLocalInAsync } from './shared-state/thread-local-in-async/rule.ts';
 import { threadLocalInitialisedOnce } from './shared-state/thread-local-initialised-once/rule.ts';
+import { threadStartedBeforeInit } from './shared-state/thread-started-before-init/rule.ts';
 import { threadUnsafeObjectShared } from './shared-state/thread-unsafe-object-shared/rule.ts';
 import { unlockedSharedAttribute } from './shared-state/unlocked-shared-attribute/rule.ts';
 import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule.ts';
@@ -45,6 +46,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', guardedByViolation),
   listed('shared-state', inconsistentLockGuard),
   listed('shared-state', staleReadAcrossAwait),
+  listed('shared-state', threadStartedBeforeInit),
   listed('shared-state', threadLocalInAsync),
   listed('shared-state', threadLocalInitialisedOnce),
   listed('shared-state', doubleReadOfSharedValue),

@@ -21,6 +21,7 @@ export {
   describeContexts,
   placeText,
 } from './contexts/describe-context.ts';
+export { type EarlyStart, earlyStartsIn } from './contexts/early-starts.ts';
 export { type EscapingView, escapingViewsIn } from './contexts/escaping-views.ts';
 export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/event-loop.ts';
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';

@@ -1,12 +1,11 @@
 /** Attributes of a `threading.local` that are read in a thread in which nothing sets them. */
 import { Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
+import { isMissingAttributeCaught } from '../program/caught.ts';
 import { functionIn, moduleOf, runningCode } from '../program/code.ts';
 import { conditionsAt } from '../program/conditions.ts';
 import type { Module } from '../program/module.ts';
-import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
-import { symbolOf } from '../program/value.ts';
 import { isGivenByClass, type LocalUse, type ThreadLocal, threadLocalsOf } from '../summaries/thread-locals.ts';
 import { type ExecutionContext, IMPORT, isThread, MAIN_FLOW } from './execution-context.ts';
 import { placementOf } from './placement.ts';
@@ -80,7 +79,7 @@ function isUnset(reader: ExecutionContext, writers: readonly ExecutionContext[],
 
 /** Whether the code asks first (for any attribute: they are set together), or catches what happens, here or in a caller. */
 function isReadyForNothing({ node, local }: LocalUse): boolean {
-  if (isCaught(node)) return true;
+  if (isMissingAttributeCaught(node)) return true;
   const isAsked = conditionsAt(node).some(({ test }) =>
     [test, ...test.descendants(Form.Call)].some((call) => {
       const name = call.form === Form.Call ? call.child(Role.Callee)?.name : undefined;
@@ -89,29 +88,5 @@ function isReadyForNothing({ node, local }: LocalUse): boolean {
   );
   if (isAsked) return true;
   const fn = functionIn(runningCode(node));
-  return fn !== undefined && callGraphOf(fn.module).callSites(fn).some(isCaught);
-}
-
-/** `try: … except AttributeError`, or a handler of everything. */
-function isCaught(node: Node): boolean {
-  let inner = node;
-  for (const outer of node.ancestors()) {
-    if (outer.isFunction) return false;
-    if (outer.form === Form.Try && inner.role === Role.Body) {
-      const clauses = outer.childrenIn(Role.Clause).filter(({ form }) => form === Form.Except);
-      const catches = (type: Node | undefined): boolean =>
-        type === undefined || /\b(AttributeError|Exception|BaseException)\b/.test(type.text);
-      if (clauses.some((clause) => catches(clause.child(Role.ExceptionType)))) return true;
-    }
-    if (outer.form === Form.With && inner.role === Role.Body) {
-      if (outer.children.some((item) => suppresses(item.child(Role.Context)))) return true;
-    }
-    inner = outer;
-  }
-  return false;
-}
-
-/** `with contextlib.suppress(AttributeError):` */
-function suppresses(context: Node | undefined): boolean {
-  return context?.form === Form.Call && symbolOf(context.child(Role.Callee)!) === 'contextlib.suppress';
+  return fn !== undefined && callGraphOf(fn.module).callSites(fn).some(isMissingAttributeCaught);
 }

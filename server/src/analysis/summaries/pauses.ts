@@ -4,7 +4,7 @@ import { isGenerator } from '../program/captures.ts';
 import { runningCode } from '../program/code.ts';
 import { areExclusive } from '../program/control-flow.ts';
 import type { Node } from '../program/node.ts';
-import { functionOf, provenanceOf } from '../program/value.ts';
+import { provenanceOf } from '../program/value.ts';
 
 /** A place where others may get their turn: an `await`, the iterable of `async for`, the context of `async with`. */
 export interface Pause {
@@ -24,9 +24,7 @@ export function pausesIn(fn: Node): readonly Pause[] {
   }
   let found = memo.get(fn.id);
   if (found === undefined) {
-    // A coroutine that awaits itself waits for nothing else.
-    memo.set(fn.id, []);
-    found = findPauses(fn);
+    found = findPauses(fn, 0);
     memo.set(fn.id, found);
   }
   return found;
@@ -58,12 +56,13 @@ function isLeftBefore(pause: Node, then: Node): boolean {
   return false;
 }
 
-function findPauses(fn: Node): Pause[] {
+function findPauses(fn: Node, depth: number): Pause[] {
   if (!fn.isAsync || !fn.has(Flag.Awaits)) return [];
   const isOwn = (node: Node): boolean => runningCode(node).id === fn.id;
   const found: Pause[] = [];
   for (const node of fn.descendants(Form.Await)) {
-    if (isOwn(node) && !isInGenerator(node, fn) && mayPause(node.children[0])) found.push({ node, at: node.end });
+    if (isOwn(node) && !isInGenerator(node, fn) && mayPause(node.children[0], depth))
+      found.push({ node, at: node.end });
   }
   for (const node of fn.descendants(Form.For)) {
     const iterable = node.isAsync && isOwn(node) ? node.child(Role.Iterable) : undefined;
@@ -89,11 +88,14 @@ function isInGenerator(node: Node, fn: Node): boolean {
   return false;
 }
 
-/** Awaiting a coroutine of the program that never awaits anything goes straight on. */
-function mayPause(awaited: Node | undefined): boolean {
-  const callee = awaited?.form === Form.Call ? awaited.child(Role.Callee) : undefined;
-  const fn = callee === undefined ? undefined : functionOf(provenanceOf(callee));
-  if (fn?.form !== Form.Function || !fn.isAsync) return true;
-  // A method may be overridden by one that does.
-  return pausesIn(fn).length > 0 || provenanceOf(callee!).kind === 'method';
+/** Awaiting a coroutine of the program that never awaits anything itself goes straight on. */
+function mayPause(awaited: Node | undefined, depth: number): boolean {
+  const callee = awaited?.form === Form.Call && depth < DEEPEST ? awaited.child(Role.Callee) : undefined;
+  const value = callee === undefined ? undefined : provenanceOf(callee);
+  // A method may be overridden by one that awaits.
+  if (value?.kind !== 'function' || value.node.form !== Form.Function || !value.node.isAsync) return true;
+  return findPauses(value.node, depth + 1).length > 0;
 }
+
+/** How far coroutines are followed. */
+const DEEPEST = 4;
