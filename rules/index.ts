@@ -28,6 +28,7 @@ import { lostUpdateInOrm } from './shared-state/lost-update-in-orm/rule.ts';
 import { processWideStateChangedInThread } from './shared-state/process-wide-state-changed-in-thread/rule.ts';
 import { staleReadAcrossAwait } from './shared-state/stale-read-across-await/rule.ts';
 import { threadLocalInAsync } from './shared-state/thread-local-in-async/rule.ts';
+import { sharedIterator } from './shared-state/shared-iterator/rule.ts';
 import { threadLocalInitialisedOnce } from './shared-state/thread-local-initialised-once/rule.ts';
 import { threadStartedBeforeInit } from './shared-state/thread-started-before-init/rule.ts';
 import { threadUnsafeObjectShared } from './shared-state/thread-unsafe-object-shared/rule.ts';
@@ -53,6 +54,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', guardedViewEscapes),
   listed('shared-state', iterateWhileSharedMutation),
   listed('shared-state', connectionSharedByTasks),
+  listed('shared-state', sharedIterator),
   listed('shared-state', threadUnsafeObjectShared),
   listed('shared-state', lostUpdateInOrm),
   listed('shared-state', processWideStateChangedInThread),

@@ -1,10 +1,10 @@
 /** What is said of an object that a thread uses although it may not, or not while another one does. */
-import { type ExecutionContext, isThread } from './contexts/execution-context.ts';
+import { isThread } from './contexts/execution-context.ts';
 import type { SharedObject } from './contexts/shared-objects.ts';
 import { Form } from './facts/forms.ts';
 import type { RelatedPlace, Report } from './finding.ts';
 import type { Node } from './program/node.ts';
-import { describe } from './race-report.ts';
+import { describe, startedAt } from './race-report.ts';
 import { makersOf } from './summaries/thread-bound.ts';
 import { useWitness } from './witness/use-witness.ts';
 
@@ -53,18 +53,12 @@ function otherUse({ use, other }: SharedObject): RelatedPlace[] {
     : [placed(other.node, 'It is used here too, without a common lock.')];
 }
 
-function starts({ use, context, otherContext }: SharedObject): RelatedPlace[] {
-  const threads = [context, otherContext].filter((each) => each?.start !== undefined && isThread(each));
-  const places = [...new Set(threads)].map((each) => placed(each!.start!, whatStarts(each!)));
+function starts({ use, context, otherContext, how }: SharedObject): RelatedPlace[] {
+  const contexts = [context, how === 'parallel' ? otherContext : undefined].filter((each) => each !== undefined);
+  const places = startedAt(contexts.filter(isThread));
   return context === undefined && use.handedBy !== undefined
     ? [...places, placed(use.handedBy, 'A thread of a pool runs it.')]
     : places;
-}
-
-function whatStarts({ kind, entry, isMany }: ExecutionContext): string {
-  const what = kind === 'executor' ? 'pool job' : 'thread';
-  const name = entry?.name ? ` running '${entry.name}'` : '';
-  return isMany ? `Several ${what}s${name} start here.` : `The ${what}${name} starts here.`;
 }
 
 function placed({ module, range }: Node, message: string): RelatedPlace {

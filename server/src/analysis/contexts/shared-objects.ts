@@ -1,22 +1,18 @@
 /** Objects of the libraries that several threads use, although one at a time may, or only the one that made them. */
 import { Form, Role } from '../facts/forms.ts';
-import { type Code, functionIn, moduleOf, runningCode } from '../program/code.ts';
-import { isInLoop, statementsBefore } from '../program/control-flow.ts';
+import { type Code, moduleOf, runningCode } from '../program/code.ts';
+import { isInLoop } from '../program/control-flow.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import { symbolOf } from '../program/value.ts';
-import { type Access, valuesOf } from '../summaries/accesses.ts';
+import type { Access } from '../summaries/accesses.ts';
 import { type ObjectUse, objectUsesIn } from '../summaries/object-uses.ts';
 import { isBound, makersOf } from '../summaries/thread-bound.ts';
 import { type ExecutionContext, isThread } from './execution-context.ts';
-import { type GuardedAccess, guarded, isUnderConstruction } from './guarded-access.ts';
-import { orderingOf } from './ordering.ts';
 import { ownershipOf } from './ownership.ts';
+import { contextsOfUse, type ParallelUse, plainestParallelUse } from './parallel-uses.ts';
 import { type Placement, placementOf } from './placement.ts';
-import { mayReach } from './thread-guards.ts';
-
-interface GuardedUse extends ObjectUse, GuardedAccess {}
 
 export interface SharedObject {
   /** The use that is reported. */
@@ -61,7 +57,7 @@ function findAll(program: Program): ReadonlyMap<Module, readonly SharedObject[]>
     }
   }
   for (const uses of byState.values()) {
-    const shared = sharedAmong(uses.slice(0, MOST_USES));
+    const shared = sharedAmong(uses);
     if (shared === undefined) continue;
     const { module } = shared.use.node;
     const list = found.get(module);
@@ -71,74 +67,35 @@ function findAll(program: Program): ReadonlyMap<Module, readonly SharedObject[]>
   return found;
 }
 
-/** An object that is used in more places has been used in every way by then. */
-const MOST_USES = 100;
-
 function sharedAmong(uses: readonly ObjectUse[]): SharedObject | undefined {
   const [{ node }] = uses as [ObjectUse];
   const placement = placementOf(node.module);
-  const isElsewhere = (use: ObjectUse): boolean =>
-    use.isMethod === true || use.made?.form === Form.Await || contextsOf(use, placement).some(isThread);
-  // The cheap question: something in a thread makes or uses it.
-  if (!uses.some(isElsewhere)) return undefined;
   let assumed: SharedObject | undefined;
-  for (const shared of candidates(uses, placement)) {
+  for (const shared of alone(uses, placement)) {
     if (!shared.isAssumed) return shared;
     assumed ??= shared;
   }
-  return assumed;
+  const together = uses.filter((use) => use.model.belongsTo === undefined && !use.isMethod && !isBound(use));
+  const found = together.length === 0 ? undefined : plainestParallelUse(together, placement, isPlain);
+  return found === undefined ? assumed : { ...found, how: 'parallel' };
 }
 
-function* candidates(uses: readonly ObjectUse[], placement: Placement): Generator<SharedObject> {
+/** Of what is an info at most, only what is plain to see. */
+function isPlain({ use: { model }, otherContext }: ParallelUse<ObjectUse>): boolean {
+  // What blocks the loop has to leave it in any case, and where code runs that nothing calls is a guess.
+  const isVague = otherContext.kind === 'event-loop' || (otherContext.isAssumed && !isThread(otherContext));
+  return model.severity !== 'info' || !isVague;
+}
+
+/** What a single use shows. */
+function* alone(uses: readonly ObjectUse[], placement: Placement): Generator<SharedObject> {
   for (const use of uses) if (isBound(use)) yield* refusals(use, placement);
-  const own = uses.filter(({ model }) => model.belongsTo === undefined);
-  for (const use of own) if (use.isMethod) yield* manyMethods(use);
-  const together = own
-    .filter((use) => !use.isMethod && !isUnderConstruction(use) && !isBound(use) && !isMadeJustBefore(use))
-    .map((use) => guarded(use, placement) as GuardedUse | undefined)
-    .filter((use) => use !== undefined);
-  for (const use of together) {
-    for (const other of [use, ...together.filter((each) => each !== use)]) yield* parallel(use, other, placement);
-  }
+  for (const use of uses)
+    if (use.isMethod && use.model.belongsTo === undefined && !isBound(use)) yield* manyMethods(use);
 }
 
-/** Whether the same code has made the object on the way to this use: what it has is its own, as long as nobody replaces it. */
-function isMadeJustBefore({ state, node, code }: ObjectUse): boolean {
-  const sites = state.key.startsWith('module:') ? [] : valuesOf(state);
-  const own = sites.filter(
-    (site) => site.module === node.module && site.start < node.start && runningCode(site).id === code.id,
-  );
-  if (own.length === 0 || state.kind === 'cell') return false;
-  for (const before of statementsBefore(node, functionIn(code))) {
-    if (before.form === Form.Assign && own.some((site) => before.contains(site))) return true;
-  }
-  return false;
-}
-
-/** The contexts that a use is in: where an object is handed over with a function, those that this very call starts. */
-function contextsOf({ code, node, handedBy, isMethod }: ObjectUse, placement: Placement): readonly ExecutionContext[] {
-  if (isMethod) return [];
-  const contexts = placement.contextsOf(code).filter((context) => mayReach(node, context));
-  return handedBy === undefined ? contexts : contexts.filter(({ origin }) => origin?.is(handedBy));
-}
-
-function* parallel(use: GuardedUse, other: GuardedUse, placement: Placement): Generator<SharedObject> {
-  if (use.locks.some(({ key }) => other.locks.some((lock) => lock.key === key))) return;
-  const { mayRunInParallel } = orderingOf(use.node.module.program!);
-  const { mayBeOfSameObject } = ownershipOf(use.node.module);
-  for (const context of contextsOf(use, placement)) {
-    // Of two places that are in each other's way, the one in a thread is reported.
-    if (!isThread(context)) continue;
-    for (const otherContext of contextsOf(other, placement)) {
-      // What blocks the loop has to leave it in any case, and where code runs that nothing calls is a guess.
-      const isVague = otherContext.kind === 'event-loop' || (otherContext.isAssumed && !isThread(otherContext));
-      if (isVague && use.model.severity === 'info') continue;
-      if (!mayRunInParallel({ node: use.node, context }, { node: other.node, context: otherContext })) continue;
-      if (!mayBeOfSameObject(use, context, other, otherContext)) continue;
-      const isAssumed = context.isAssumed || otherContext.isAssumed;
-      yield { use, context, how: 'parallel', other, otherContext, isAssumed };
-    }
-  }
+function contextsOf(use: ObjectUse, placement: Placement): readonly ExecutionContext[] {
+  return use.isMethod ? [] : contextsOfUse(use, placement);
 }
 
 /** `pool.map(session.get, urls)`; a single method that a thread runs may be the only use. */

@@ -1,26 +1,20 @@
 /** Where code uses objects of the libraries that one thread at a time may use, and which variable or attribute holds them. */
-import { BindingKind, Form, Role } from '../facts/forms.ts';
-import { ENTRIES, type Entry } from '../library/entries.ts';
-import { lookUp } from '../library/results.ts';
+import { Form, Role } from '../facts/forms.ts';
 import { isHarmless, type ThreadUnsafe, threadUnsafeClass, threadUnsafeModule } from '../library/thread-unsafe.ts';
-import { functionIn, runningCode } from '../program/code.ts';
-import { loopsAround } from '../program/control-flow.ts';
+import { runningCode } from '../program/code.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { parameterFor, referencesTo } from '../program/usage.ts';
-import { functionOf, provenanceOf, type Value } from '../program/value.ts';
-import type { Access } from './accesses.ts';
-import { type SharedState, stateAt } from './shared-state.ts';
+import { provenanceOf, type Value } from '../program/value.ts';
+import { type HeldUse, handOverBy, holderOf, isOneFor } from './held-objects.ts';
 
 /** A call of a method, or something else that uses the object; `place` names the object as the user writes it. */
-export interface ObjectUse extends Access {
+export interface ObjectUse extends HeldUse {
   readonly model: ThreadUnsafe;
   /** What makes the object, when that is known; undefined for a module's functions. */
   readonly made: Node | undefined;
   /** The method, or the function that is given the object. */
   readonly by: string;
-  /** The call that has a thread run this very use: with the object as an argument, or as the method that it runs. */
-  readonly handedBy?: Node;
   /** Whether what is handed over is the method itself: `to_thread(connection.commit)`; no code of the program runs it. */
   readonly isMethod?: boolean;
 }
@@ -88,33 +82,6 @@ function isText(of: string, made: Node): boolean {
   return mode?.form === Form.String && /[wax]/.test(mode.name) && !mode.name.includes('b');
 }
 
-/** Longest chain of local names followed. */
-const DEEPEST = 5;
-
-/** The variable or attribute that an expression reads the object from, through other local names for it. */
-function holderOf(expression: Node, depth = 0): { readonly state: SharedState; readonly receiver?: Node } | undefined {
-  if (expression.form === Form.Attribute) {
-    const state = stateAt(expression);
-    return state === undefined ? undefined : { state, receiver: expression.child(Role.Object)! };
-  }
-  if (expression.form !== Form.Name) return undefined;
-  const scope = expression.scope.scopeOf(expression.name);
-  const [binding, ...others] =
-    scope?.own(expression.name).filter(({ kind }) => kind < BindingKind.GlobalDeclaration) ?? [];
-  const parent = binding?.kind === BindingKind.Assign && others.length === 0 ? binding.node.parent : undefined;
-  const value = parent?.form === Form.Assign ? parent.assignedValue : undefined;
-  const isAlias = value?.form === Form.Name || value?.form === Form.Attribute;
-  if (isAlias && scope?.isModule === false) return depth > DEEPEST ? undefined : holderOf(value, depth + 1);
-  const state = stateAt(expression);
-  if (state !== undefined) return { state };
-  // A variable of this very call, which a function in it may share.
-  if (scope?.node?.isFunction !== true) return undefined;
-  const { name } = expression;
-  return {
-    state: { kind: 'cell', key: `cell:${scope.id}:${name}`, name, module: expression.module, owner: scope.node },
-  };
-}
-
 /** `save(session, row)` where `save` uses its first argument. */
 function* usesByCallee(call: Node, value: Value): Generator<ObjectUse> {
   for (const object of argumentsOf(call)) {
@@ -156,50 +123,25 @@ function argumentsOf(call: Node): Node[] {
   return call.childrenIn(Role.Argument).map((arg) => (arg.form === Form.Keyword ? arg.child(Role.Value)! : arg));
 }
 
-const ENTRY_NAMES = new Set(Object.keys(ENTRIES).map((name) => name.slice(name.lastIndexOf('.') + 1)));
-
 /** `Thread(target=work, args=(connection,))`, `pool.submit(work, connection)`, `to_thread(connection.commit)`. */
 function* handOvers(call: Node, name: string): Generator<ObjectUse> {
-  if (!ENTRY_NAMES.has(name.slice(name.lastIndexOf('.') + 1))) return;
-  const model = lookUp(ENTRIES, name);
-  if (model === undefined || (model.context !== 'thread' && model.context !== 'executor')) return;
-  const run = call.argument(model.position, model.keyword);
-  if (run === undefined) return;
+  const handed = handOverBy(call, name);
+  if (handed === undefined) return;
+  const { run } = handed;
   const value = provenanceOf(run);
   if (value.kind === 'symbol' && value.receiver !== undefined && run.form === Form.Attribute) {
     for (const use of useOf(run.child(Role.Object)!, call, run.name, value.name)) {
       yield { ...use, handedBy: call, isMethod: true };
     }
-    return;
   }
-  const fn = functionOf(value);
-  if (fn === undefined || value.kind === 'partial') return;
-  const given = givenArguments(call, model);
-  // `functionOf` looks through `self`, which is no argument.
-  const params = fn.childrenIn(Role.Parameter).slice(value.kind === 'method' ? 1 : 0);
-  for (const [index, object] of given.entries()) {
-    if (object.form !== Form.Name && object.form !== Form.Attribute) continue;
+  for (const { object, param } of handed.given) {
     const [use] = [...useOf(object, call, '')];
-    const param = params[index];
-    if (use === undefined || param === undefined || !isMadeHere(use, call)) continue;
-    const [first] = usesOfParameter(param, use.model);
-    if (first === undefined) continue;
-    const node = first.parent?.role === Role.Callee ? first.parent.parent! : first;
-    const by = first.parent?.role === Role.Callee ? first.parent.name : '';
+    const first =
+      use === undefined || !isOneFor(call, use.made, use) ? undefined : usesOfParameter(param, use.model)[0];
+    if (use === undefined || first === undefined) continue;
+    const isCalled = first.parent?.role === Role.Callee;
+    const node = isCalled ? first.parent.parent! : first;
+    const by = isCalled ? first.parent.name : '';
     yield { ...use, place: first, node, code: runningCode(first), by, handedBy: call };
   }
-}
-
-/** The arguments that the function will be called with. */
-function givenArguments(call: Node, { position, starts }: Entry): Node[] {
-  if (starts === 'at-once') return call.args.slice(position + 1);
-  const args = call.keyword('args') ?? call.argument(position + 2);
-  return args?.form === Form.Tuple || args?.form === Form.List ? args.children : [];
-}
-
-/** One object for all threads that the call starts: not one that is made in each turn of a loop around it. */
-function isMadeHere({ made, state }: ObjectUse, call: Node): boolean {
-  if (made === undefined || (state.kind === 'cell' && functionIn(runningCode(made))?.is(state.owner) !== true))
-    return false;
-  return ![...loopsAround(call)].some((loop) => loop.contains(made));
 }

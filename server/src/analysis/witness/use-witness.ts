@@ -1,23 +1,58 @@
 /** The schedule in which two threads are in the middle of using one object. */
+import type { ParallelUse } from '../contexts/parallel-uses.ts';
+import type { SharedIterator } from '../contexts/shared-iterators.ts';
 import type { SharedObject } from '../contexts/shared-objects.ts';
-import { Role } from '../facts/forms.ts';
+import { Form, Role } from '../facts/forms.ts';
 import { runningCode } from '../program/code.ts';
 import type { Node } from '../program/node.ts';
+import type { HeldUse } from '../summaries/held-objects.ts';
 import type { ObjectUse } from '../summaries/object-uses.ts';
 import type { SharedByTasks } from '../summaries/shared-by-tasks.ts';
 import { onOneLine } from './display-text.ts';
-import { contextNames, laneOf, placeOf } from './lane.ts';
+import { calledName, contextNames, laneOf, placeOf } from './lane.ts';
 import type { RaceStep, RaceWitness } from './witness.ts';
 
 /** undefined where the object refuses the thread at once: there is nothing to interleave. */
 export function useWitness({ use, context, other, otherContext, how }: SharedObject): RaceWitness | undefined {
   if (how !== 'parallel' || other === undefined || context === undefined || otherContext === undefined)
     return undefined;
+  const found = { use, context, other, otherContext, isAssumed: false };
+  return overlapOf(found, { states: ['in use', 'twice', 'mixed up'], outcome: 'not thread-safe', nameOf: byMethod });
+}
+
+/** Two threads in one generator. */
+export function iteratorWitness(shared: SharedIterator): RaceWitness {
+  const isGenerator = shared.held.kind === 'generator';
+  return overlapOf(shared, {
+    states: isGenerator ? ['running', 'running', 'running'] : ['at n', 'at n', 'at n + 1'],
+    outcome: isGenerator ? 'ValueError' : 'one value twice',
+    nameOf: ({ node }) => onOneLine(node.text),
+    ...(isGenerator ? {} : { window: 'no-gil' as const }),
+  });
+}
+
+interface Overlap<U extends HeldUse> {
+  /** What the object is while the first thread is in it, when the second one is too, and in the end. */
+  readonly states: readonly [string, string, string];
+  readonly outcome: string;
+  /** The use, where there is little room. */
+  readonly nameOf: (use: U) => string;
+  readonly window?: 'no-gil';
+}
+
+function overlapOf<U extends HeldUse>(
+  { use, context, other, otherContext }: ParallelUse<U>,
+  { states: [before, between, after], outcome, nameOf, window }: Overlap<U>,
+): RaceWitness {
   const [first, second] = contextNames(context, otherContext);
-  const step = (lane: 0 | 1, { node }: ObjectUse, rest: Pick<RaceStep, 'text' | 'short' | 'state'>): RaceStep => {
+  const step = (lane: 0 | 1, { node }: U, rest: Pick<RaceStep, 'text' | 'short' | 'state'>): RaceStep => {
     return { lane, action: 'write', place: placeOf(node), ...rest };
   };
-  const shown = (used: ObjectUse): string => onOneLine(used.node.text);
+  const shown = (used: U): Pick<RaceStep, 'text' | 'short'> => ({
+    text: onOneLine(used.node.text),
+    short: nameOf(used),
+  });
+  const called = use.node.form === Form.Call ? calledName(use.node) : undefined;
   return {
     kind: 'race',
     subject: onOneLine(use.place.text),
@@ -26,22 +61,18 @@ export function useWitness({ use, context, other, otherContext, how }: SharedObj
       laneOf({ node: other.node, code: other.code, context: second }),
     ],
     steps: [
-      step(0, use, { text: shown(use), short: shortly(use), state: 'in use' }),
-      step(1, other, { text: shown(other), short: shortly(other), state: 'twice' }),
-      step(0, use, { text: 'goes on', short: 'goes on', state: 'mixed up' }),
+      step(0, use, { ...shown(use), state: before }),
+      step(1, other, { ...shown(other), state: between }),
+      step(0, use, { text: 'goes on', short: 'goes on', state: after }),
     ],
-    window: { kind: 'call', ...(isNamed(use) ? { at: `${use.by}()` } : {}) },
-    outcome: 'not thread-safe',
+    window: { kind: window ?? 'call', ...(called === undefined || window !== undefined ? {} : { at: called }) },
+    outcome,
   };
 }
 
-function shortly(use: ObjectUse): string {
-  return isNamed(use) ? `.${use.by}()` : 'uses it';
-}
-
-/** Not `with connection:`, `for message in consumer:`. */
-function isNamed({ by }: ObjectUse): boolean {
-  return by !== '' && by !== 'with';
+/** `.execute()`; not for `with connection:`, `for message in consumer:`. */
+function byMethod({ by }: ObjectUse): string {
+  return by === '' || by === 'with' ? 'uses it' : `.${by}()`;
 }
 
 /** The same for two tasks of one loop. */

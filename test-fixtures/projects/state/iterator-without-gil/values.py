@@ -1,0 +1,4 @@
+import itertools
+
+values = iter(range(100))
+numbers = itertools.count()
