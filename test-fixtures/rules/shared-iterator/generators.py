@@ -1,4 +1,5 @@
 """Generators that several threads take values from, and some that only one does."""
+import asyncio
 import itertools
 import queue
 import threading
@@ -164,6 +165,16 @@ def mapped():
     with ThreadPoolExecutor() as pool:
         # ok: shared-iterator
         print(list(pool.map(print, source)))
+
+
+async def one_after_the_other():
+    source = numbers()
+    while True:
+        # ok: shared-iterator
+        value = await asyncio.to_thread(lambda: next(source, None))
+        if value is None:
+            return
+        print(value)
 
 
 # ok: shared-iterator

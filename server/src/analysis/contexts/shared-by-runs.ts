@@ -22,7 +22,9 @@ export function isSharedByRuns(object: Owned, context: ExecutionContext): boolea
   const isOther = (loop: Node): boolean =>
     (object.made !== undefined && loop.contains(object.made)) ||
     (object.given !== undefined && isBoundIn(object.given, loop));
-  if ([...loopsAround(origin), ...loopsAround(start)].some((loop) => !isOther(loop))) return true;
+  // `await to_thread(f)` is over before the next turn begins.
+  const loops = origin.isAwaited ? [] : [...loopsAround(origin), ...loopsAround(start)];
+  if (loops.some((loop) => !isOther(loop))) return true;
   const starter = functionIn(runningCode(origin));
   return starter !== undefined && !isStartedAnew(origin) && isRepeated(starter, object, 0);
 }
