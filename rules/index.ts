@@ -27,6 +27,7 @@ import { iterateWhileSharedMutation } from './shared-state/iterate-while-shared-
 import { lostUpdateInOrm } from './shared-state/lost-update-in-orm/rule.ts';
 import { processWideStateChangedInThread } from './shared-state/process-wide-state-changed-in-thread/rule.ts';
 import { sharedIterator } from './shared-state/shared-iterator/rule.ts';
+import { publishThenFill } from './shared-state/publish-then-fill/rule.ts';
 import { staleReadAcrossAwait } from './shared-state/stale-read-across-await/rule.ts';
 import { threadLocalInAsync } from './shared-state/thread-local-in-async/rule.ts';
 import { threadLocalInitialisedOnce } from './shared-state/thread-local-initialised-once/rule.ts';
@@ -51,6 +52,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', threadLocalInAsync),
   listed('shared-state', threadLocalInitialisedOnce),
   listed('shared-state', doubleReadOfSharedValue),
+  listed('shared-state', publishThenFill),
   listed('shared-state', guardedViewEscapes),
   listed('shared-state', iterateWhileSharedMutation),
   listed('shared-state', connectionSharedByTasks),

@@ -22,6 +22,7 @@ export {
   placeText,
 } from './contexts/describe-context.ts';
 export { type EarlyStart, earlyStartsIn } from './contexts/early-starts.ts';
+export { type EarlyPublication, earlyPublicationsIn } from './contexts/early-publications.ts';
 export { type EscapingView, escapingViewsIn } from './contexts/escaping-views.ts';
 export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/event-loop.ts';
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
@@ -136,6 +137,7 @@ export { nameOf as nameOfCode } from './witness/lane.ts';
 export { localWitness } from './witness/local-witness.ts';
 export { witnessPicture } from './witness/picture.ts';
 export { processWitness } from './witness/process-witness.ts';
+export { publicationWitness } from './witness/publication-witness.ts';
 export { raceWitness } from './witness/race-witness.ts';
 export { rowWitness } from './witness/row-witness.ts';
 export { staleReadWitness } from './witness/stale-read-witness.ts';

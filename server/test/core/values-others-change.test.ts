@@ -133,3 +133,55 @@ visit("a")
     `);
   });
 });
+
+describe('a value that is published and then filled', () => {
+  test('shows who sees it empty', () => {
+    const source = `import threading
+prices = {}
+def load(rows):
+    global prices
+    prices = {}
+    for name in rows:
+        prices[name] = 1
+def find(name):
+    return prices[name]
+threading.Thread(target=load, args=([],)).start()
+find("a")
+`;
+    expect(`\n${interleavingText(witnessIn(source))}`).toMatchInlineSnapshot(`
+      "
+       thread                     main thread         prices
+       load, module.py:5          find, module.py:9
+       prices = {}                                    empty
+       ┆ in the loop, any build   prices[name]        empty
+       prices[name] = 1                               complete
+                                                         ← half of it was seen
+      "
+    `);
+  });
+
+  test('shows a flag that comes too early', () => {
+    const source = `import threading
+class Job:
+    done = False
+    def run(self):
+        self.done = True
+        self.answer = compute()
+    def look(self):
+        return self.answer if self.done else 0
+job = Job()
+threading.Thread(target=job.run).start()
+job.look()
+`;
+    expect(`\n${interleavingText(witnessIn(source))}`).toMatchInlineSnapshot(`
+      "
+       thread                      main thread             self.answer
+       Job.run, module.py:5        Job.look, module.py:8
+       self.done = True                                    not yet set
+       ┆ in compute(), any build   self.answer             not yet set
+       self.answer = compute()                             complete
+                                                         ← half of it was seen
+      "
+    `);
+  });
+});
