@@ -26,8 +26,8 @@ import { inconsistentLockGuard } from './shared-state/inconsistent-lock-guard/ru
 import { iterateWhileSharedMutation } from './shared-state/iterate-while-shared-mutation/rule.ts';
 import { lostUpdateInOrm } from './shared-state/lost-update-in-orm/rule.ts';
 import { processWideStateChangedInThread } from './shared-state/process-wide-state-changed-in-thread/rule.ts';
-import { sharedIterator } from './shared-state/shared-iterator/rule.ts';
 import { publishThenFill } from './shared-state/publish-then-fill/rule.ts';
+import { sharedIterator } from './shared-state/shared-iterator/rule.ts';
 import { staleReadAcrossAwait } from './shared-state/stale-read-across-await/rule.ts';
 import { threadLocalInAsync } from './shared-state/thread-local-in-async/rule.ts';
 import { threadLocalInitialisedOnce } from './shared-state/thread-local-initialised-once/rule.ts';

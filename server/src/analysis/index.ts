@@ -21,8 +21,8 @@ export {
   describeContexts,
   placeText,
 } from './contexts/describe-context.ts';
-export { type EarlyStart, earlyStartsIn } from './contexts/early-starts.ts';
 export { type EarlyPublication, earlyPublicationsIn } from './contexts/early-publications.ts';
+export { type EarlyStart, earlyStartsIn } from './contexts/early-starts.ts';
 export { type EscapingView, escapingViewsIn } from './contexts/escaping-views.ts';
 export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/event-loop.ts';
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
