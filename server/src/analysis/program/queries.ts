@@ -2,7 +2,9 @@
 import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { MANAGERS, MODEL_NAME, ROW_OR_NEW, ROW_READS, ROW_SHORTCUTS } from '../library/orm.ts';
 import { outsideBases } from './call-graph.ts';
+import { importsAny } from './imports.ts';
 import type { Node } from './node.ts';
+import type { Program } from './program.ts';
 import { provenanceOf, symbolOf } from './value.ts';
 
 export interface Query {
@@ -60,8 +62,23 @@ function assignedOnce(name: Node): Node | undefined {
 /** Whether an expression names a model: a class derived from one, or a class of a module of models. */
 export function isModel(expression: Node): boolean {
   const value = provenanceOf(expression);
-  if (value.kind === 'symbol') return value.receiver === undefined && MODEL_NAME.test(value.name);
+  if (value.kind === 'symbol') {
+    // Other mappers have models with `objects`, too: mongoengine.
+    return value.receiver === undefined && MODEL_NAME.test(value.name) && usesDjango(expression.module.program!);
+  }
   return value.kind === 'class' && outsideBases(value.node).some((base) => MODEL_NAME.test(base));
+}
+
+const users = new WeakMap<Program, boolean>();
+const DJANGO: ReadonlySet<string> = new Set(['django']);
+
+function usesDjango(program: Program): boolean {
+  let uses = users.get(program);
+  if (uses === undefined) {
+    uses = program.modules.some((module) => importsAny(module, DJANGO));
+    users.set(program, uses);
+  }
+  return uses;
 }
 
 /** The query whose row a binding gives a name: by assignment, as the first of a pair, or in the turns of a loop. */
