@@ -63,13 +63,13 @@ const STATES: Readonly<Record<ProcessState, Told>> = {
   directory: told(
     'working directory',
     'A relative path is looked up where the last thread went, whichever thread opens it.',
-    'the wrong folder',
+    'wrong folder',
     "Use absolute paths, and pass 'cwd=' to what is started.",
   ),
   root: told(
     'root directory',
     'Every path of every thread begins at the new root.',
-    'the wrong root',
+    'wrong root',
     'Change it in a process of its own.',
   ),
   umask: told(
@@ -78,41 +78,41 @@ const STATES: Readonly<Record<ProcessState, Told>> = {
     'wrong permissions',
     "Give the mode when the file is made, 'os.open(path, flags, mode)', or change it afterwards.",
   ),
-  user: told('user', 'Every thread acts for the new user.', 'the wrong user', 'Change it in a process of its own.'),
+  user: told('user', 'Every thread acts for the new user.', 'wrong user', 'Change it in a process of its own.'),
   environment: told(
     'environment',
     'A thread that starts a program, or asks for the variable, gets what another one has set.',
-    'the wrong value',
+    'wrong value',
     "Pass 'env=' to what is started, and a parameter to what is called.",
   ),
   locale: told(
     'locale',
     'Numbers and dates of all threads are read and written in the new way at once.',
-    'the wrong format',
+    'wrong format',
     'Set it once, before the threads start, or format without it.',
   ),
   'time-zone': told(
     'time zone',
     'The local time of all threads changes at once.',
-    'the wrong time',
+    'wrong time',
     "Pass a 'zoneinfo.ZoneInfo' to 'datetime' instead.",
   ),
   output: told(
     'standard output',
     'What another thread prints meanwhile goes there too, and who is last to put it back decides where it stays.',
-    'the wrong stream',
+    'wrong stream',
     "Pass the stream along: 'print(…, file=stream)'.",
   ),
   errors: told(
     'standard error stream',
     'What another thread reports meanwhile goes there too, and who is last to put it back decides where it stays.',
-    'the wrong stream',
+    'wrong stream',
     'Pass the stream along, or give the logger a handler.',
   ),
   input: told(
     'standard input',
     'Every thread reads from the new one.',
-    'the wrong stream',
+    'wrong stream',
     'Pass the stream along as a parameter.',
   ),
   warnings: told(
@@ -124,7 +124,7 @@ const STATES: Readonly<Record<ProcessState, Told>> = {
   'socket-timeout': told(
     'default timeout of sockets',
     'Connections that another thread makes meanwhile have it, too.',
-    'the wrong timeout',
+    'wrong timeout',
     "Pass 'timeout=' to each connection.",
   ),
 };

@@ -1,6 +1,6 @@
 /** The schedule in which a thread relies on what it has set, and another one has set it since. */
 import { type ProcessRace, reliantOn } from '../contexts/process-races.ts';
-import { Form } from '../facts/forms.ts';
+import { Form, Role } from '../facts/forms.ts';
 import type { Node } from '../program/node.ts';
 import { fitted, onOneLine } from './display-text.ts';
 import { calledName, contextNames, laneOf, placeOf } from './lane.ts';
@@ -15,9 +15,9 @@ export function processWitness(race: ProcessRace, subject: string, outcome: stri
   const [mine, theirs] = names.map((name) => `${name}'s`) as [string, string];
   const step = (lane: 0 | 1, action: RaceStep['action'], node: Node, state: string): RaceStep => {
     const text = fitted(onOneLine(node.text.split('\n')[0]!), LONGEST);
-    return { lane, action, text, short: text, state, place: placeOf(node) };
+    return { lane, action, text, short: shortly(node) ?? text, state, place: placeOf(node) };
   };
-  const call = [...reliant.descendants(Form.Call)][0] ?? (reliant.form === Form.Call ? reliant : undefined);
+  const call = [change.node, reliant, ...reliant.descendants(Form.Call)].find(({ form }) => form === Form.Call);
   return {
     kind: 'race',
     subject,
@@ -33,6 +33,12 @@ export function processWitness(race: ProcessRace, subject: string, outcome: stri
     window: call === undefined ? { kind: 'bytecodes' } : { kind: 'call', at: calledName(call) },
     outcome,
   };
+}
+
+/** `redirect_stdout(…)` */
+function shortly(node: Node): string | undefined {
+  const callee = node.form === Form.Call ? node.child(Role.Callee) : undefined;
+  return callee === undefined || callee.name === '' ? undefined : `${fitted(callee.name, LONGEST - 3)}(…)`;
 }
 
 /** In columns. */

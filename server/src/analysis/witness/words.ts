@@ -31,7 +31,7 @@ export function windowPhrase({ kind, at }: RaceWitness['window']): string {
     case 'no-gil':
       return 'only without the GIL';
     case 'database':
-      return 'at any time, as all share the database';
+      return 'at any time';
   }
 }
 
