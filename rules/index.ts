@@ -11,6 +11,7 @@ import { blockingCallUnderLock } from './locks/blocking-call-under-lock/rule.ts'
 import { callbackUnderLock } from './locks/callback-under-lock/rule.ts';
 import { conditionUsedWithoutLock } from './locks/condition-used-without-lock/rule.ts';
 import { conditionWaitOutsideLoop } from './locks/condition-wait-outside-loop/rule.ts';
+import { lockAcquiredWithoutReleaseGuarantee } from './locks/lock-acquired-without-release-guarantee/rule.ts';
 import { lockCreatedAtUse } from './locks/lock-created-at-use/rule.ts';
 import { lockHeldAcrossAwait } from './locks/lock-held-across-await/rule.ts';
 import { lockInSignalHandlerOrFinalizer } from './locks/lock-in-signal-handler-or-finalizer/rule.ts';
@@ -63,6 +64,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', unlockedSharedAttribute),
   listed('locks', conditionUsedWithoutLock),
   listed('locks', conditionWaitOutsideLoop),
+  listed('locks', lockAcquiredWithoutReleaseGuarantee),
   listed('locks', lockCreatedAtUse),
   listed('locks', blockingCallUnderLock),
   listed('locks', callbackUnderLock),

@@ -73,6 +73,17 @@ def of_its_own():
             print("never")
 
 
+def given_back_for_a_while(work):
+    lock.acquire()
+    try:
+        while work():
+            lock.release()
+            # ok: lock-reacquired
+            lock.acquire()
+    finally:
+        lock.release()
+
+
 async def by_a_task():
     async with tasks_lock:
         # ruleid: lock-reacquired

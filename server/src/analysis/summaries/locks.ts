@@ -55,9 +55,9 @@ export function locksHeldAt(node: Node): HeldLocks {
   return locks.length === 0 && !isUncertain ? NO_LOCKS : { locks, isUncertain };
 }
 
-/** `with lock:` may give the lock back for a while: `lock.release()`, then `lock.acquire()` again. */
+/** Who has a lock may give it back for a while: `lock.release()`, then `lock.acquire()` again. */
 function isReleasedBetween({ key, acquired }: HeldLock, node: Node): boolean {
-  if (acquired?.role !== Role.Context) return false;
+  if (acquired?.role !== Role.Context && acquired?.role !== Role.Statement) return false;
   const graph = callGraphOf(node.module);
   const lastOf = (method: string): number =>
     graph
