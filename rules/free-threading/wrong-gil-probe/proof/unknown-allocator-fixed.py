@@ -1,4 +1,4 @@
-"""With an allocator that exists it starts.
+"""With an allocator that every build has it starts.
 
 expected: the interpreter ended with 0
 """
@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 # ok: wrong-gil-probe
-environment = {**os.environ, "PYTHONMALLOC": "malloc"}
+environment = {**os.environ, "PYTHONMALLOC": "default"}
 started = subprocess.run([sys.executable, "-c", "pass"], env=environment, capture_output=True, text=True)
 
 print(f"the interpreter ended with {started.returncode}")
