@@ -50,6 +50,7 @@ export { isGrave as isGraveRead, type SpoiledRead, spoiledReadsIn } from './cont
 export { type StaleRead, staleReadsIn } from './contexts/stale-reads.ts';
 export type { StateGuard } from './contexts/state-guard.ts';
 export { RISKS, type Risk } from './contexts/state-risk.ts';
+export { taskIterationsIn } from './contexts/task-iterations.ts';
 export { isTask, type TaskContext, taskPlacementOf } from './contexts/tasks.ts';
 export { type UnsetLocal, unsetLocalsIn } from './contexts/unset-locals.ts';
 export type { Needed } from './contexts/waited-for.ts';
@@ -69,7 +70,7 @@ export {
   SEVERITIES,
   type Severity,
 } from './finding.ts';
-export { copyBeforeLoop } from './iteration-edits.ts';
+export { iterationReport } from './iteration-report.ts';
 export { nativeInstead } from './library/blocking.ts';
 export type { ProcessState } from './library/process-state.ts';
 export { CONDITIONS } from './library/synchronization.ts';
@@ -134,7 +135,6 @@ export { decisionWitness } from './witness/decision-witness.ts';
 export { columnsOf, fitted, visible } from './witness/display-text.ts';
 export { doubleReadWitness } from './witness/double-read-witness.ts';
 export { interleavingRows, interleavingText, type Segment, type Tone } from './witness/interleaving-text.ts';
-export { iterationWitness } from './witness/iteration-witness.ts';
 export { nameOf as nameOfCode } from './witness/lane.ts';
 export { localWitness } from './witness/local-witness.ts';
 export { witnessPicture } from './witness/picture.ts';

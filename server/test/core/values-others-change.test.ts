@@ -59,6 +59,30 @@ show()
     `);
   });
 
+  test('in a task shows the await', () => {
+    const source = `import asyncio
+clients = set()
+async def handle(reader, writer):
+    clients.add(writer)
+    for client in clients:
+        await client.drain()
+    clients.discard(writer)
+async def main():
+    await asyncio.start_server(handle, "localhost", 80)
+asyncio.run(main())
+`;
+    expect(`\n${interleavingText(witnessIn(source))}`).toMatchInlineSnapshot(`
+      "
+       task 1                  task 2                clients
+       handle, module.py:5     handle, module.py:4
+       for client in clients                         2 entries
+       ┆ at the 'await'        clients.add(writer)   3 entries
+       next turn                                     3 entries
+                                                                ← RuntimeError
+      "
+    `);
+  });
+
   test('over a list leaves one out', () => {
     const source = `import threading
 class Pool:

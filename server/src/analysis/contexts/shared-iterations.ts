@@ -110,7 +110,7 @@ function findChanges(state: SharedState, container: string, placement: Placement
 }
 
 /** Whether somebody is ready for what happens then: `except RuntimeError:` around the loop. */
-function isReady(loop: Node): boolean {
+export function isReady(loop: Node): boolean {
   let inner = loop;
   for (const outer of loop.ancestors()) {
     if (outer.isFunction) return false;

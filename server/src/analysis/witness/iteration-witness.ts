@@ -1,13 +1,14 @@
 /** The schedule in which a container changes between two turns of a loop over it. */
 import type { SharedIteration } from '../contexts/shared-iterations.ts';
+import type { TaskIteration } from '../contexts/task-iterations.ts';
 import { Form, Role } from '../facts/forms.ts';
 import type { Node } from '../program/node.ts';
 import { fitted, onOneLine } from './display-text.ts';
 import { contextNames, laneOf, placeOf } from './lane.ts';
 import type { RaceStep, RaceWitness } from './witness.ts';
 
-export function iterationWitness(found: SharedIteration): RaceWitness {
-  const { iteration, change, other, updateContext, otherContext, openness } = found;
+export function iterationWitness(found: SharedIteration | TaskIteration): RaceWitness {
+  const { iteration, change, other, updateContext, otherContext } = found;
   const { loop, iterable, code, container } = iteration;
   const names = contextNames(updateContext, otherContext);
   const isSequence = LISTS.has(container);
@@ -30,9 +31,14 @@ export function iterationWitness(found: SharedIteration): RaceWitness {
       { lane: 1, action: 'write', text, short: fitted(text, LONGEST), state: states[1]!, place: placeOf(other.node) },
       turn('next turn', states[1]!),
     ],
-    window: openness === 'no-gil' ? { kind: 'no-gil' } : { kind: 'call', at: 'the loop' },
+    window: windowOf(found),
     outcome,
   };
+}
+
+function windowOf(found: SharedIteration | TaskIteration): RaceWitness['window'] {
+  if ('pause' in found) return { kind: 'await' };
+  return found.openness === 'no-gil' ? { kind: 'no-gil' } : { kind: 'call', at: 'the loop' };
 }
 
 const LISTS: ReadonlySet<string> = new Set(['list', 'UserList', 'array', 'bytearray']);
