@@ -73,10 +73,9 @@ function findIn(module: Module): readonly StaleRead[] {
 function mayBeOfOtherKeys({ decision, update }: Candidate, { updateContext, otherContext }: TaskConflict): boolean {
   if (updateContext !== otherContext || updateContext.role !== 'started') return false;
   const { act } = decision ?? { act: update.node };
-  const keys = act.form === Form.Call ? act.args.slice(0, 1) : act.childrenIn(Role.Target);
-  return keys.some((key) =>
-    [...(key.form === Form.Name ? [key] : []), ...key.descendants(Form.Name)].some(isParameter),
-  );
+  const places = act.childrenIn(Role.Target).flatMap((target) => [target, ...target.descendants(Form.Subscript)]);
+  const keys = act.form === Form.Call ? act.args.slice(0, 1) : places.flatMap((place) => place.childrenIn(Role.Index));
+  return keys.some((key) => [key, ...key.descendants(Form.Name)].some(isParameter));
 }
 
 function isParameter({ form, scope, name }: Node): boolean {

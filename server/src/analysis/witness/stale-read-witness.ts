@@ -13,5 +13,11 @@ export function staleReadWitness(found: StaleRead): RaceWitness {
     decision === undefined
       ? raceWitness({ ...pair, window: 'await', turn: pause, writes: [], unprotected: [] })
       : decisionWitness({ ...pair, decision });
-  return { ...witness, window: { kind: 'await' } };
+  const steps = witness.steps.map((step) => ({ ...step, text: awaited(step.text), short: awaited(step.short) }));
+  return { ...witness, steps, window: { kind: 'await' } };
+}
+
+/** `41 + (await price(item))` is `41 + price(item)` once it is written. */
+function awaited(text: string): string {
+  return text.replace(/\(await (.*)\)/, '$1').replace(/\bawait /, '');
 }
