@@ -49,6 +49,8 @@ export function* earlyStartsIn(module: Module): Generator<EarlyStart> {
   for (const cls of module.all(Form.Class)) {
     const init = cls.ownScope?.own('__init__').at(-1)?.node;
     if (init?.form !== Form.Function || !classOf(init)?.is(cls)) continue;
+    // The cheap question: few modules start threads at all.
+    if (!linearBases(cls).some((base) => base.kind === 'class' && mayStart(base.node.module))) continue;
     for (const start of startsIn(init, cls, 0)) {
       const found = earlyStart(start, init, cls);
       if (found !== undefined) yield found;
@@ -79,6 +81,10 @@ function* startsIn(method: Node, cls: Node, depth: number): Generator<Start> {
     if (target === undefined || target.is(method)) continue;
     for (const start of startsIn(target, cls, depth + 1)) yield { ...start, call };
   }
+}
+
+function mayStart(module: Module): boolean {
+  return callGraphOf(module).methodCalls('start').length > 0 || threadsFrom(module).length > 0;
 }
 
 const threads = new WeakMap<object, readonly EntryPoint[]>();
