@@ -63,26 +63,39 @@ export interface SharedStateOptions {
   readonly inquiry: Pick<Inquiry, 'programs'>;
 }
 
-/** In milliseconds, after the last edit. */
+/** In milliseconds, after the last edit: while somebody types, nothing is found out, and nothing said of changes. */
 const PAUSE = 500;
-/** Programs that edits have taken away before all of it was found out; then the client is to ask again. */
-const MOST_ATTEMPTS = 3;
+/** Programs that others have taken away before all of it was found out; then the client is to ask again. */
+const MOST_ATTEMPTS = 5;
 const MOST_ACCESSES = 100;
 
 export function createSharedState({ connection, inquiry }: SharedStateOptions): SharedState {
   let hasAsked = false;
   let timer: NodeJS.Timeout | undefined;
+  let changedAt = Number.NEGATIVE_INFINITY;
+  /** Of several questions the last one counts. */
+  let question = 0;
+  const pauseLeft = (): number => changedAt + PAUSE - performance.now();
 
   return {
     async answer(_, token) {
       hasAsked = true;
+      const own = ++question;
+      const check = (): void => {
+        if (token.isCancellationRequested || own !== question) throw cancelled();
+      };
       for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-        const found = await findOut(inquiry, token);
+        for (let left = pauseLeft(); left > 0; left = pauseLeft()) {
+          await new Promise((resolve) => setTimeout(resolve, left));
+          check();
+        }
+        const found = await findOut(inquiry, check);
         if (found !== undefined) return found;
       }
       throw new ResponseError(LSPErrorCodes.ContentModified, 'The program has changed.');
     },
     changed() {
+      changedAt = performance.now();
       if (!hasAsked) return;
       clearTimeout(timer);
       timer = setTimeout(() => {
@@ -93,10 +106,10 @@ export function createSharedState({ connection, inquiry }: SharedStateOptions): 
   };
 }
 
-/** In slices, so that typing goes on; undefined if the program has become another one meanwhile. */
+/** In slices, so that others have their turn; undefined if the program has become another one meanwhile. */
 async function findOut(
   inquiry: SharedStateOptions['inquiry'],
-  token: CancellationToken,
+  check: () => void,
 ): Promise<SharedStateAnswer | undefined> {
   const { programs, areCurrent, locate } = await inquiry.programs();
   const pause = createSlices();
@@ -105,7 +118,7 @@ async function findOut(
     for (const report of auditSteps(program)) {
       if (report !== undefined && report.risk !== 'none' && !report.module.isTest) found.push(report);
       await pause();
-      if (token.isCancellationRequested) throw cancelled();
+      check();
       if (!areCurrent()) return undefined;
     }
   }

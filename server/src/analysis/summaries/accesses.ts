@@ -68,10 +68,30 @@ export function accessesTo(state: SharedState, extent: Extent = 'all'): readonly
  * where the module is imported directly, or functions or classes of it are called.
  */
 function mayAccess(other: Module, { kind, key, name, module, owner }: SharedState, extent: Extent): boolean {
+  if (extent === 'all' && usersOf(module).has(other)) return true;
   if (updatesByState(other).has(key) || (kind === 'global' && importsByName(other).has(name))) return true;
   if (extent === 'changes') return changesAttribute(other, name);
   if (extent === 'own' && owner !== undefined) return classesFrom(owner, other).length > 0;
-  return importedPaths(other).has(module.path) || callGraphOf(other).calledModules.has(module);
+  return false;
+}
+
+const users = new WeakMap<Program, Map<Module, ReadonlySet<Module>>>();
+
+/** The modules that import this one directly, or call functions or classes of it. */
+function usersOf(module: Module): ReadonlySet<Module> {
+  let byModule = users.get(module.program!);
+  if (byModule === undefined) {
+    byModule = new Map();
+    users.set(module.program!, byModule);
+  }
+  let found = byModule.get(module);
+  if (found === undefined) {
+    const uses = (other: Module): boolean =>
+      importedPaths(other).has(module.path) || callGraphOf(other).calledModules.has(module);
+    found = new Set(importersOf(module).filter(uses));
+    byModule.set(module, found);
+  }
+  return found;
 }
 
 /** A module and those that import it: nobody else can access what it defines. */
