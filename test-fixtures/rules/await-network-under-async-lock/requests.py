@@ -67,6 +67,12 @@ class Shop:
             return asyncio.create_task(self.client.get("https://shop.example/" + item))
 
 
+async def load(client: httpx.AsyncClient, turns: asyncio.Semaphore):
+    async with turns:
+        # ok: await-network-under-async-lock
+        return await client.get("https://shop.example")
+
+
 async def alone():
     # ruleid: lock-created-at-use
     lock = asyncio.Lock()

@@ -22,15 +22,19 @@ export function heldRequestsIn(module: Module): readonly HeldRequest[] {
   for (const call of calls) {
     const fn = functionIn(runningCode(call));
     if (fn?.isAsync !== true || !isWaitedFor(call)) continue;
-    const lock = locksHeldAt(call).locks.find(
-      ({ model, extent, acquired }) => model.excludes === 'tasks' && extent !== 'per-call' && acquired !== undefined,
-    );
+    const lock = locksHeldAt(call).locks.find(isForTasks);
     if (lock?.acquired === undefined || found.has(lock.acquired.id)) continue;
     if (!POOLED_REQUESTS.has(symbolOf(call.child(Role.Callee)!) ?? '')) continue;
     if (isSeldom(call, fn) || renews(lock.acquired)) continue;
     found.set(lock.acquired.id, { call, lock: { ...lock, acquired: lock.acquired } });
   }
   return [...found.values()];
+}
+
+/** Of a semaphore that is only known by an annotation nobody knows how many it lets in. */
+function isForTasks({ model, extent, acquired, made }: HeldLock): boolean {
+  const isCounting = model.count !== undefined && made.form !== Form.Call;
+  return model.excludes === 'tasks' && extent !== 'per-call' && acquired !== undefined && !isCounting;
 }
 
 /** `await session.get(url)`, `async with session.get(url) as response:` */

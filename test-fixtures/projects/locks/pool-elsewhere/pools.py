@@ -1,0 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
+
+pool = ThreadPoolExecutor(4)
+other = ThreadPoolExecutor(4)
