@@ -28,6 +28,7 @@ import { iterateWhileSharedMutation } from './shared-state/iterate-while-shared-
 import { lostUpdateInOrm } from './shared-state/lost-update-in-orm/rule.ts';
 import { processWideStateChangedInThread } from './shared-state/process-wide-state-changed-in-thread/rule.ts';
 import { publishThenFill } from './shared-state/publish-then-fill/rule.ts';
+import { sharedCallState } from './shared-state/shared-call-state/rule.ts';
 import { sharedIterator } from './shared-state/shared-iterator/rule.ts';
 import { staleReadAcrossAwait } from './shared-state/stale-read-across-await/rule.ts';
 import { threadLocalInAsync } from './shared-state/thread-local-in-async/rule.ts';
@@ -57,6 +58,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', guardedViewEscapes),
   listed('shared-state', iterateWhileSharedMutation),
   listed('shared-state', connectionSharedByTasks),
+  listed('shared-state', sharedCallState),
   listed('shared-state', sharedIterator),
   listed('shared-state', threadUnsafeObjectShared),
   listed('shared-state', lostUpdateInOrm),

@@ -43,6 +43,7 @@ export type { Window } from './contexts/race-window.ts';
 export { type Race, racesIn } from './contexts/races.ts';
 export { type RowRace, rowRacesIn } from './contexts/row-races.ts';
 export { isOnServerPath } from './contexts/server-path.ts';
+export { type SharedCallState, sharedCallStatesIn } from './contexts/shared-call-state.ts';
 export { type SharedIteration, sharedIterationsIn } from './contexts/shared-iterations.ts';
 export { type SharedIterator, sharedIteratorsIn } from './contexts/shared-iterators.ts';
 export { type SharedObject, sharedObjectsIn } from './contexts/shared-objects.ts';
@@ -144,7 +145,7 @@ export { raceWitness } from './witness/race-witness.ts';
 export { rowWitness } from './witness/row-witness.ts';
 export { staleReadWitness } from './witness/stale-read-witness.ts';
 export type { PictureTheme } from './witness/svg.ts';
-export { iteratorWitness, taskWitness } from './witness/use-witness.ts';
+export { callStateWitness, iteratorWitness, taskWitness } from './witness/use-witness.ts';
 export {
   type BlockingWitness,
   type DeadlockWitness,

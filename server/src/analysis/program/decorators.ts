@@ -1,6 +1,8 @@
 /** What a decorator makes of a function: often the same function, or one that only calls it. */
 import { Flag, Form, Role } from '../facts/forms.ts';
 import { isTransparentDecorator } from '../library/decorated.ts';
+import { outsideBases } from './call-graph.ts';
+import { methodOf } from './classes.ts';
 import type { Node } from './node.ts';
 import { functionOf, provenanceOf, symbolOf } from './value.ts';
 
@@ -18,11 +20,36 @@ function isTransparent(decorator: Node, fn: Node): boolean {
   if (callee === undefined) return false;
   const value = provenanceOf(callee);
   if (value.kind === 'symbol') return isTransparentDecorator(value.name);
+  if (value.kind === 'class') return isFactory ? isAroundCalls(value.node, fn) : callsWhatItIsGiven(value.node);
+  if (value.kind === 'object' && !isFactory) return isAroundCalls(value.of, fn);
   const definition = functionOf(value);
   if (definition === undefined || definition.form !== Form.Function || definition.isAsync) return false;
   if (!isFactory) return givesBack(definition, fn);
   const inner = returnsOf(definition).map((returned) => localFunction(returned, definition));
   return inner.length > 0 && inner.every((made) => made !== undefined && givesBack(made, fn));
+}
+
+/** `@Timer()` of a `ContextDecorator`, or of a class whose `__call__` gives back a function that calls `f`. */
+function isAroundCalls(cls: Node, fn: Node): boolean {
+  if (outsideBases(cls).includes('contextlib.ContextDecorator')) return true;
+  const call = methodOf(cls, '__call__');
+  return call !== undefined && givesBack(call, fn);
+}
+
+/** `@Timed`, where `__init__(self, f)` keeps `f` and `__call__` calls it. */
+function callsWhatItIsGiven(cls: Node): boolean {
+  const init = methodOf(cls, '__init__');
+  const call = methodOf(cls, '__call__');
+  const given = init?.childrenIn(Role.Parameter)[1]?.name;
+  if (init === undefined || call === undefined || given === undefined || call.isAsync) return false;
+  const kept = [...init.descendants(Form.Assign)]
+    .filter((assign) => assign.assignedValue?.form === Form.Name && assign.assignedValue.name === given)
+    .flatMap((assign) => assign.childrenIn(Role.Target))
+    .map(({ name }) => name);
+  return [...call.descendants(Form.Call)].some((inner) => {
+    const callee = inner.child(Role.Callee);
+    return callee?.form === Form.Attribute && kept.includes(callee.name) && inner.code?.is(call);
+  });
 }
 
 /** `def decorator(f): … return f`, or `return inner` where `inner` calls `f`. */

@@ -1,5 +1,6 @@
 /** The schedule in which two threads are in the middle of using one object. */
 import type { ParallelUse } from '../contexts/parallel-uses.ts';
+import type { SharedCallState } from '../contexts/shared-call-state.ts';
 import type { SharedIterator } from '../contexts/shared-iterators.ts';
 import type { SharedObject } from '../contexts/shared-objects.ts';
 import { Form, Role } from '../facts/forms.ts';
@@ -109,5 +110,39 @@ export function taskWitness({ arms, uses: [use, other] }: SharedByTasks): RaceWi
     ],
     window: { kind: 'await' },
     outcome: 'one at a time',
+  };
+}
+
+/** A second call stores its own state before the first one reads what it has stored. */
+export function callStateWitness({ state, contexts: [context, otherContext] }: SharedCallState): RaceWitness {
+  const [first, second] = contextNames(context, otherContext);
+  const { written, read } = state;
+  const store = {
+    action: 'write',
+    place: placeOf(written),
+    text: onOneLine(written.statement.text),
+    short: 'stored',
+  } as const;
+  return {
+    kind: 'race',
+    subject: state.name,
+    lanes: [
+      laneOf({ node: written, code: runningCode(written), context: first }),
+      laneOf({ node: written, code: runningCode(written), context: second }),
+    ],
+    steps: [
+      { lane: 0, ...store, state: `${first}'s` },
+      { lane: 1, ...store, state: `${second}'s` },
+      {
+        lane: 0,
+        action: 'read',
+        place: placeOf(read),
+        text: `read ${state.name}`,
+        short: 'read',
+        state: `${second}'s`,
+      },
+    ],
+    window: { kind: 'call' },
+    outcome: 'of another call',
   };
 }
