@@ -10,11 +10,24 @@ async def main():  # tasks: main
     await awaited()
     coroutine = awaited_later()
     await coroutine
+    async with managed():
+        pass
+    async for _ in generated():
+        pass
     return await asyncio.wait_for(with_timeout(), 3)
 async def awaited():  # tasks: main
     helper()
 async def awaited_later():  # tasks: main
     pass
+async def managed():  # tasks: main
+    yield
+async def generated():  # tasks: main
+    yield 1
+class Later:
+    async def result(self):  # tasks: none
+        pass
+    def __await__(self):  # tasks: none
+        return self.result().__await__()
 async def with_timeout():  # tasks: main
     pass
 def helper():  # tasks: main

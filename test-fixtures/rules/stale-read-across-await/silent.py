@@ -91,6 +91,12 @@ class Basket:
             # ok: stale-read-across-await
             self.state = "ready"
 
+    async def asserted(self):
+        assert self.rows is None
+        await load("rows")
+        # ok: stale-read-across-await
+        self.rows = connect("rows")
+
     async def other_branch(self, key):
         if key not in self.cache:
             if key == "none":
@@ -124,6 +130,7 @@ class Basket:
         await self.claimed()
         await self.one_flight(item)
         await self.constant()
+        await self.asserted()
         await self.other_branch(item)
         await self.before(item)
         await self.double_checked()

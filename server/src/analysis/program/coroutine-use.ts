@@ -28,6 +28,8 @@ const DEEPEST = 5;
 /** The use of the coroutine that this call of an `async def` makes. */
 export function useOfCoroutine(value: Node, depth = 0): CoroutineUse {
   if (depth > DEEPEST) return UNKNOWN_USE;
+  // `async with f():` of an asynchronous generator.
+  if (value.role === Role.Context) return AWAITED;
   let found: CoroutineUse = UNKNOWN_USE;
   for (const { kind, node, value: arrived } of sinksOf(value)) {
     const use = useBy(kind, node, arrived, depth);
@@ -41,12 +43,14 @@ function useBy(kind: string, node: Node, value: Node, depth: number): CoroutineU
   switch (kind) {
     case 'await':
     case 'return':
+    // `return f().__await__()`
+    case 'attribute':
       return AWAITED;
     case 'element':
       return useOfCoroutine(node, depth + 1);
     case 'iterate':
-      // `*coroutines` among the arguments of a call.
-      return node.form === Form.Star ? useOfCoroutine(node, depth + 1) : UNKNOWN_USE;
+      // `*coroutines` among the arguments of a call; `async for row in rows():`.
+      return node.form === Form.Star ? useOfCoroutine(node, depth + 1) : AWAITED;
     case 'name':
       return useOfVariable(node, depth);
     case 'argument':
