@@ -5,13 +5,16 @@ import {
   auditSteps,
   byRisk,
   createProgram,
+  DEFAULT_ENVIRONMENT,
+  environmentOf,
   flowsText,
   lineOf,
   type Module,
+  type Program,
   qualifiedNameOf,
   sharedStatesIn,
 } from '#analysis';
-import { moduleOf } from '../analyse.ts';
+import { moduleOf, parseModule } from '../analyse.ts';
 import { projects, sourcesOf } from '../projects.ts';
 
 function describe({ name, kind, module, risk, reason, guard, accesses }: SharedStateReport): string {
@@ -170,6 +173,41 @@ asyncio.run(main())
     'high current: it is tested, then read again: it may be gone by then',
     "high seen: another task may change it during an 'await' that relies on it",
     "medium Shelf.boxes: it is given out of the region of 'self.lock'",
+  ]);
+});
+
+test('threads that only tests or the configuration know of are no evidence of high risk', () => {
+  const counts = `
+total = 0
+last = None
+def count(one):
+    global total, last
+    total += 1
+    last = one
+`;
+  const tests = `
+import threading
+import counts
+for _ in range(3):
+    threading.Thread(target=counts.count, args=(1,)).start()
+counts.last = 3
+`;
+  const sources = [
+    { path: 'counts.py', parsed: parseModule(counts) },
+    { path: 'test_counts.py', parsed: parseModule(tests), isTest: true },
+  ];
+  const describeAll = ({ modules }: Program): string[] =>
+    modules.flatMap(sharedStatesIn).map(({ name, risk, reason, accesses }) => {
+      return `${risk} ${name}: ${reason}; ${accesses.map(({ contexts }) => flowsText(contexts)).join('; ')}`;
+    });
+  expect(describeAll(createProgram(sources))).toEqual([
+    'medium total: several threads (in tests) change it, no common lock; several threads (in tests)',
+    'low last: several threads (in tests) write it; several threads (in tests)',
+  ]);
+  const environment = environmentOf({ ...DEFAULT_ENVIRONMENT, assumeConcurrent: true });
+  expect(describeAll(createProgram([{ ...sources[0]!, environment }]))).toEqual([
+    'medium total: several threads (assumed) change it, no common lock; several threads (assumed)',
+    'low last: several threads (assumed) write it; several threads (assumed)',
   ]);
 });
 

@@ -1,5 +1,5 @@
 /** Contexts as the subject of a sentence: "a thread and the main flow", "several threads". */
-import { ASSUMED_MAIN_FLOW, type ExecutionContext, isThread } from './execution-context.ts';
+import { ASSUMED_MAIN_FLOW, ASSUMED_THREADS, type ExecutionContext, isThread } from './execution-context.ts';
 
 type Named = Pick<ExecutionContext, 'kind' | 'isMany' | 'isAtExit'>;
 
@@ -12,7 +12,7 @@ export interface Meeting {
 export function both({ updateContext, otherContext }: Meeting): string {
   const [a, b] = [nameOfContext(updateContext), nameOfContext(otherContext)];
   if (updateContext === otherContext) return a;
-  if (a === b) return updateContext.isMany ? a : `${a.replace(/^a /, 'two ')}s`;
+  if (a === b) return updateContext.isMany ? a : a.replace(/^an? (.*?)( \(|$)/, 'two $1s$2');
   return isThread(updateContext) && !isThread(otherContext) ? `${a} and ${b}` : `${b} and ${a}`;
 }
 
@@ -32,7 +32,17 @@ export function verb(word: string, context: ExecutionContext): string {
 }
 
 export function nameOfContext(context: ExecutionContext): string {
-  const { kind, isMany, isAtExit }: Named = context;
+  const name = kindOf(context);
+  if (!context.isAssumed) return name;
+  return `${name} ${isOutOfSight(context) ? '(assumed)' : '(in tests)'}`;
+}
+
+/** Whether a context stands for callers that are not in sight. */
+export function isOutOfSight(context: ExecutionContext): boolean {
+  return context === ASSUMED_MAIN_FLOW || context === ASSUMED_THREADS;
+}
+
+function kindOf({ kind, isMany, isAtExit }: Named): string {
   switch (kind) {
     case 'thread':
       return isMany ? 'several threads' : 'a thread';
@@ -49,7 +59,7 @@ export function nameOfContext(context: ExecutionContext): string {
     case 'import':
       return 'an import';
     case 'main':
-      return context === ASSUMED_MAIN_FLOW ? 'the main flow (assumed)' : 'the main flow';
+      return 'the main flow';
   }
 }
 

@@ -92,7 +92,8 @@ export function whatOf(context: ExecutionContext): string {
   return context === ASSUMED_MAIN_FLOW ? `${what} (assumed: nothing in sight calls it)` : `${what} (in tests)`;
 }
 
-function kindOf(context: ExecutionContext): string {
+/** The same without what shows that it is there. */
+export function kindOf(context: ExecutionContext): string {
   const { kind, isMany, isAtExit } = context;
   switch (kind) {
     case 'import':

@@ -1,7 +1,8 @@
 /** The contexts of one or several pieces of code in few words: "main flow, 3 threads, event loop". */
 
 import type { Node } from '../program/node.ts';
-import { nameOfOrigin, whatOf } from './describe-context.ts';
+import { isOutOfSight } from './context-words.ts';
+import { kindOf, nameOfOrigin, whatOf } from './describe-context.ts';
 import { ASSUMED_MAIN_FLOW, ASSUMED_THREADS, type ExecutionContext } from './execution-context.ts';
 
 export interface Flow {
@@ -24,11 +25,19 @@ export function flowsOf(contexts: Iterable<ExecutionContext>): Flow[] {
   const byName = new Map<string, ExecutionContext[]>();
   for (const context of wanted) {
     if (context === ASSUMED_MAIN_FLOW && isMainSeen) continue;
-    const name = context === ASSUMED_MAIN_FLOW ? 'main flow (assumed)' : whatOf(context);
+    const name = isOutOfSight(context) ? `${kindOf(context)} (assumed)` : whatOf(context);
     byName.set(name, [...(byName.get(name) ?? []), context]);
   }
-  return [...byName].map(([name, list]) => ({ what: countedName(name, list), from: originsOf(list) }));
+  const rankOf = ([, [first]]: [string, ExecutionContext[]]): number => RANKS.indexOf(first!.kind);
+  return [...byName]
+    .sort((a, b) => rankOf(a) - rankOf(b))
+    .map(([name, list]) => ({ what: countedName(name, list), from: originsOf(list) }));
 }
+
+/** What makes code concurrent comes first. */
+const RANKS: readonly ExecutionContext['kind'][] = [
+  ...(['thread', 'executor', 'event-loop', 'main', 'signal-handler', 'finalizer', 'process', 'import'] as const),
+];
 
 export function flowsText(contexts: Iterable<ExecutionContext>): string {
   return flowsOf(contexts)

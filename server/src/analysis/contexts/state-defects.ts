@@ -73,7 +73,8 @@ function* findDefects(module: Module): Generator<readonly [string, StateDefect]>
   }
   for (const found of sharedIterationsIn(module)) {
     const [looping, changing] = [found.updateContext, found.otherContext];
-    const who = looping === changing ? 'others change' : `${nameOfContext(changing)} ${verb('change', changing)}`;
+    const isSame = nameOfContext(looping) === nameOfContext(changing);
+    const who = isSame ? 'others change' : `${nameOfContext(changing)} ${verb('change', changing)}`;
     const reason = `${who} it while ${nameOfContext(looping)} ${verb('go', looping)} through it`;
     yield [found.update.state.key, { kind: 'iteration', isGrave: !found.isAssumed, isSeen: true, reason }];
   }

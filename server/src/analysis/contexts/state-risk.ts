@@ -3,7 +3,7 @@ import type { SharedState } from '../summaries/shared-state.ts';
 import type { AuditedAccess } from './audited-access.ts';
 import { type Conflict, haveCommonLock, meetingsOf } from './conflicts.ts';
 import { both, nameOfContext, writesAndReads } from './context-words.ts';
-import { ASSUMED_MAIN_FLOW, isThread, MAIN_FLOW } from './execution-context.ts';
+import { ASSUMED_MAIN_FLOW, type ExecutionContext, isThread, MAIN_FLOW } from './execution-context.ts';
 import type { GuardedAccess } from './guarded-access.ts';
 import { isAtomicByDesign } from './lock-discipline.ts';
 import { defectsOf } from './state-defects.ts';
@@ -34,8 +34,11 @@ export function riskOf(
   const modules = new Set(accesses.map(({ access }) => access.node.module));
   const isParallel = accesses.some(({ contexts }) => contexts.some(isThread));
   const [defect] = defectsOf(state.key, modules);
-  // The missing lock alone shows no threads.
-  if (defect?.isGrave) return { risk: defect.isSeen || isParallel ? 'high' : 'medium', reason: defect.reason };
+  if (defect?.isGrave) {
+    // The missing lock alone shows no threads.
+    const isSeen = defect.isSeen || accesses.some(({ contexts }) => contexts.some(isSeenThread));
+    return { risk: isSeen ? 'high' : 'medium', reason: defect.reason };
+  }
   const meeting = isParallel ? worstMeeting(accesses) : NOTHING;
   if (defect !== undefined && (defect.isSeen || meeting.conflict !== undefined)) {
     return { risk: 'medium', reason: defect.reason };
@@ -44,7 +47,7 @@ export function riskOf(
   if (conflict !== undefined) return ofConflict(conflict, guard);
   if (guard !== undefined) return { risk: 'low', reason: guardedBy(guard) };
   if (meeting.isUncertain) return { risk: 'low', reason: 'something unknown around it may be a lock' };
-  if (meeting.isLocked) return { risk: 'low', reason: 'those that may meet hold a common lock' };
+  if (meeting.isLocked) return { risk: 'low', reason: 'a common lock keeps apart what may meet' };
   if (state.kind === 'attribute') return undefined;
   if (isParallel && flowsOf(accesses).length > 1) {
     return {
@@ -53,6 +56,10 @@ export function riskOf(
     };
   }
   return { risk: 'none', reason: onlyReason(accesses) };
+}
+
+function isSeenThread(context: ExecutionContext): boolean {
+  return isThread(context) && !context.isAssumed;
 }
 
 function ofConflict(conflict: Conflict, guard: StateGuard | undefined): AssessedRisk {

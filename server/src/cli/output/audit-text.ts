@@ -4,6 +4,7 @@ import type { ShownState } from '../checking/audit-program.ts';
 import type { Audit } from '../commands/audit.ts';
 import { type AccessGroup, countsOf, groupedAccesses, hiddenOf, KINDS } from './audit-words.ts';
 import type { Colours } from './colours.ts';
+import { counted } from './summary.ts';
 
 export interface AuditTextOptions {
   readonly colours: Colours;
@@ -39,7 +40,7 @@ function blockOf(state: ShownState, { colours, columns, most }: BlockOptions): s
   const place = `(${KINDS[kind]}, ${visible(path)}:${start.line})`;
   const details = [
     ...accessLines(groups.slice(0, most), ownerOf(name), columns - INDENT - 2),
-    ...(left > 0 ? [colours.faint(`and in ${left} more places; --all shows them`)] : []),
+    ...(left > 0 ? [colours.faint(`and in ${counted(left, 'more place')}; --all shows them`)] : []),
     ...originsOf(state).map((line) => colours.faint(fitted(line, columns - INDENT - 2))),
   ];
   return [
