@@ -131,6 +131,7 @@ test('what other rules find counts too: loops, second reads, values that leave t
 import asyncio, threading
 jobs = {}
 current = None
+table = None
 seen = 0
 class Shelf:
     def __init__(self):
@@ -151,6 +152,13 @@ def drop():
 def show():
     for job in jobs:
         print(job)
+def fill():
+    global table
+    table = {}
+    table['tea'] = 1
+def look():
+    if table is not None:
+        print(table['tea'])
 def use():
     if current is not None:
         print(len(jobs))
@@ -164,6 +172,8 @@ async def main():
     await asyncio.gather(count(), count())
 threading.Thread(target=work).start()
 threading.Thread(target=drop).start()
+threading.Thread(target=look).start()
+fill()
 show()
 use()
 asyncio.run(main())
@@ -171,6 +181,7 @@ asyncio.run(main())
   expect(auditOf(text)).toEqual([
     'high jobs: a thread changes it while the main flow goes through it',
     'high current: it is tested, then read again: it may be gone by then',
+    'high table: a thread may see it before it is complete',
     "high seen: another task may change it during an 'await' that relies on it",
     "medium Shelf.boxes: it is given out of the region of 'self.lock'",
   ]);

@@ -4,6 +4,7 @@ import type { Program } from '../program/program.ts';
 import { checkThenActsIn } from './check-then-act.ts';
 import { both, nameOfContext, verb } from './context-words.ts';
 import { guardViolationsIn } from './declared-guards.ts';
+import { earlyPublicationsIn } from './early-publications.ts';
 import { escapingViewsIn } from './escaping-views.ts';
 import { unguardedAccessesIn } from './lock-discipline.ts';
 import { racesIn } from './races.ts';
@@ -22,11 +23,12 @@ export interface StateDefect {
 
 /** Of two that are as grave, the one that says more of what happens. */
 const WEIGHTS = {
-  violation: 6,
-  race: 5,
-  'stale read': 4,
-  iteration: 3,
-  decision: 2,
+  violation: 7,
+  race: 6,
+  'stale read': 5,
+  iteration: 4,
+  decision: 3,
+  publication: 2,
   'second read': 1,
   lock: 0,
 } as const;
@@ -77,6 +79,10 @@ function* findDefects(module: Module): Generator<readonly [string, StateDefect]>
     const who = isSame ? 'others change' : `${nameOfContext(changing)} ${verb('change', changing)}`;
     const reason = `${who} it while ${nameOfContext(looping)} ${verb('go', looping)} through it`;
     yield [found.update.state.key, { kind: 'iteration', isGrave: !found.isAssumed, isSeen: true, reason }];
+  }
+  for (const found of earlyPublicationsIn(module)) {
+    const reason = `${nameOfContext(found.otherContext)} may see it before it is complete`;
+    yield [found.publication.state.key, { kind: 'publication', isGrave: !found.isAssumed, isSeen: true, reason }];
   }
   for (const found of spoiledReadsIn(module)) {
     const reason = 'it is tested, then read again: it may be gone by then';
