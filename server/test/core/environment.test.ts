@@ -5,11 +5,12 @@ import {
   createLineIndex,
   createProgram,
   environmentOf,
+  isAtLeast,
   type Program,
   qualifiedNameOf,
   type StatedEnvironment,
 } from '#analysis';
-import { checkProgram, sourcesOf } from '../projects.ts';
+import { checkProgram, projects, sourcesOf } from '../projects.ts';
 
 type Files = Readonly<Record<string, string>>;
 
@@ -282,6 +283,16 @@ for _ in range(2):
 `;
     expect(found({ 'app.py': text }, { assumeConcurrent: true })).toEqual(['app.py:6 unlocked-shared-global warning']);
   });
+});
+
+test.each([...projects])('%s: what is assumed alone is no warning of any rule', (_, files) => {
+  const graveIn = (stated: StatedEnvironment): Set<string> => {
+    const program = createProgram(sourcesOf(files, environmentOf(stated)));
+    const found = checkProgram(program).findings.filter(({ severity }) => isAtLeast(severity, 'warning'));
+    return new Set(found.map(({ path, rule, range }) => `${path} ${rule} ${range.start}`));
+  };
+  const known = graveIn({});
+  expect([...graveIn({ assumeConcurrent: true })].filter((finding) => !known.has(finding))).toEqual([]);
 });
 
 describe('free-threaded and target-python', () => {

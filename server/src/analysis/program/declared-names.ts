@@ -1,4 +1,5 @@
 /** Finds what the configuration names: modules, functions and classes of the program, and what is outside of it. */
+import { canonicalName } from '../library/results.ts';
 import type { Environment } from './environment.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
@@ -11,6 +12,8 @@ const NONE: Fit = 0;
 const EXACT: Fit = Number.POSITIVE_INFINITY;
 
 interface Names {
+  /** With those that the library tables have for them: `requests.sessions.Session` is `requests.Session` there. */
+  readonly names: ReadonlySet<string>;
   /** By their last part. */
   readonly exact: ReadonlyMap<string, readonly (readonly string[])[]>;
   /** What stands before `.*`. */
@@ -31,7 +34,7 @@ function namesIn(list: readonly string[]): Names {
       if (last === '*') prefixes.push(parts.slice(0, -1));
       else exact.set(last, [...(exact.get(last) ?? []), parts]);
     }
-    names = { exact, prefixes };
+    names = { names: new Set([...list, ...list.map(canonicalName)]), exact, prefixes };
     compiled.set(list, names);
   }
   return names;
@@ -56,8 +59,8 @@ export function fitOfDefinition(definition: Node, list: readonly string[]): Fit 
 /** Of something outside the program, by its qualified name. */
 export function fitOfName(name: string, list: readonly string[]): Fit {
   if (list.length === 0) return NONE;
-  if (list.includes(name)) return EXACT;
-  const { prefixes } = namesIn(list);
+  const { names, prefixes } = namesIn(list);
+  if (names.has(name)) return EXACT;
   return Math.max(NONE, ...prefixes.filter((parts) => name.startsWith(`${parts.join('.')}.`)).map(lengthOf));
 }
 
