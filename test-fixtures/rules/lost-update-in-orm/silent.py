@@ -137,6 +137,12 @@ def unlike(request, name):
         Product.objects.create(name=name)
 
 
+def of_another_kind(request, name):
+    # ok: lost-update-in-orm
+    if not Basket.objects.filter(name=name, kind="gift").exists():
+        Basket.objects.create(name=name, kind="plain")
+
+
 def in_one_step(request, name):
     # ok: lost-update-in-orm
     basket, is_new = Basket.objects.get_or_create(name=name)
@@ -159,4 +165,5 @@ urlpatterns = [
     path("13", expected),
     path("14", unlike),
     path("15", in_one_step),
+    path("16", of_another_kind),
 ]

@@ -118,9 +118,10 @@ function decisionOn(exists: Node): RowDecision | undefined {
   const test = isNegated ? asked.parent! : asked;
   const branch = test.role === Role.Test && test.parent?.form === Form.If ? test.parent : undefined;
   if (branch === undefined || isTried(branch)) return undefined;
+  const otherwise = branch.children.find(({ form }) => form === Form.Else);
   const create = isNegated
     ? createIn(branch.child(Role.Body), query, conditions)
-    : createAfter(branch, query, conditions);
+    : (createIn(otherwise, query, conditions) ?? createAfter(branch, query, conditions));
   if (create === undefined || isTried(create)) return undefined;
   const names = keywordsOf(conditions).map(({ name }) => name);
   return {
@@ -150,15 +151,27 @@ function createAfter(branch: Node, query: Query, conditions: readonly Node[]): N
 function createIn(body: Node | undefined, query: Query, conditions: readonly Node[]): Node | undefined {
   if (body === undefined) return undefined;
   const calls = body.form === Form.Call ? [body, ...body.descendants(Form.Call)] : [...body.descendants(Form.Call)];
-  const asked = keywordsOf(conditions).map(({ text }) => text);
+  const asked = keywordsOf(conditions);
   return calls.find((call) => {
     const callee = call.child(Role.Callee)!;
     if (callee.form !== Form.Attribute || !CREATES.has(callee.name)) return false;
     const made = queryOf(call);
     const isSame = made !== undefined && made.calls.length === 1 && made.model.text === query.model.text;
-    return isSame && isModel(made.model) && keywordsOf([call]).some(({ text }) => asked.includes(text));
+    return isSame && isModel(made.model) && isAlike(keywordsOf([call]), asked);
   });
 }
+
+/** Whether what is made has something that was asked for, and no other constant where one was asked for. */
+function isAlike(given: readonly Node[], asked: readonly Node[]): boolean {
+  const constantIn = (keyword: Node): boolean => CONSTANTS.has(keyword.child(Role.Value)?.form ?? Form.Unknown);
+  const pairs = given.flatMap((keyword) =>
+    asked.filter(({ name }) => name === keyword.name).map((other) => [keyword, other] as const),
+  );
+  const isOther = pairs.some(([a, b]) => a.text !== b.text && constantIn(a) && constantIn(b));
+  return !isOther && pairs.some(([a, b]) => a.text === b.text);
+}
+
+const CONSTANTS: ReadonlySet<Form> = new Set([Form.String, Form.Number, Form.True, Form.False, Form.None]);
 
 const keywordsOf = (calls: readonly Node[]): Node[] =>
   calls.flatMap((call) => call.childrenIn(Role.Argument).filter(({ form }) => form === Form.Keyword));
