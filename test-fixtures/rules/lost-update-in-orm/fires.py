@@ -15,6 +15,17 @@ class Page(models.Model):
     score = models.FloatField(default=0)
 
 
+class Rights(models.Model):
+    user = models.IntegerField()
+
+    @classmethod
+    def of_user(cls, user):
+        # ruleid: lost-update-in-orm
+        if cls.objects.filter(user=user).exists():
+            return cls.objects.get(user=user)
+        return cls.objects.create(user=user)
+
+
 def page(request, slug):
     page = get_object_or_404(Page, slug=slug)
     # ruleid: lost-update-in-orm

@@ -77,7 +77,7 @@ function* updatesBefore(save: Node, object: Node): Generator<RowUpdate> {
     if (update.start < binding.node.end || update.end > save.start || !field.scope.scopeOf(field.name)?.is(scope))
       continue;
     if (!isComputed(update, target) || !isSaved(target.name, save)) continue;
-    yield { kind: 'update', code, model: query.model.text, read, write: save, update, field: target };
+    yield { kind: 'update', code, model: nameOfModel(query.model), read, write: save, update, field: target };
   }
 }
 
@@ -127,7 +127,7 @@ function decisionOn(exists: Node): RowDecision | undefined {
   return {
     kind: 'decision',
     code: runningCode(exists),
-    model: query.model.text,
+    model: nameOfModel(query.model),
     read: exists,
     write: create,
     isUnique: isDeclaredUnique(query.model, names),
@@ -184,6 +184,12 @@ function isTried(node: Node): boolean {
     if (outer.children.some(({ form }) => form === Form.Except)) return true;
   }
   return false;
+}
+
+/** The class that `cls` stands for, else what is written. */
+function nameOfModel(model: Node): string {
+  const value = provenanceOf(model);
+  return value.kind === 'class' ? value.node.name : model.text;
 }
 
 /** `email = EmailField(unique=True)`, or constraints of several fields in `Meta`. */
