@@ -8,6 +8,7 @@ import { lateBindingClosure } from './language/late-binding-closure/rule.ts';
 import { mutableDefaultArgument } from './language/mutable-default-argument/rule.ts';
 import { awaitNetworkUnderAsyncLock } from './locks/await-network-under-async-lock/rule.ts';
 import { blockingCallUnderLock } from './locks/blocking-call-under-lock/rule.ts';
+import { busyWait } from './locks/busy-wait/rule.ts';
 import { callbackUnderLock } from './locks/callback-under-lock/rule.ts';
 import { conditionUsedWithoutLock } from './locks/condition-used-without-lock/rule.ts';
 import { conditionWaitOutsideLoop } from './locks/condition-wait-outside-loop/rule.ts';
@@ -67,6 +68,7 @@ export const rules: readonly ListedRule[] = [
   listed('locks', conditionUsedWithoutLock),
   listed('locks', conditionWaitOutsideLoop),
   listed('locks', lockAcquiredWithoutReleaseGuarantee),
+  listed('locks', busyWait),
   listed('locks', lockCreatedAtUse),
   listed('locks', blockingCallUnderLock),
   listed('locks', callbackUnderLock),

@@ -12,6 +12,7 @@ export {
 } from './config.ts';
 export { auditSteps, byRisk, type SharedStateReport, sharedStatesIn } from './contexts/audit.ts';
 export type { AuditedAccess } from './contexts/audited-access.ts';
+export { type BusyWait, busyWaitsIn } from './contexts/busy-waits.ts';
 export { type CheckThenAct, checkThenActsIn } from './contexts/check-then-act.ts';
 export { type GuardViolation, guardViolationsIn } from './contexts/declared-guards.ts';
 export {
