@@ -2,7 +2,6 @@
 import { Form, Role } from '../facts/forms.ts';
 import { conditionsAt } from '../program/conditions.ts';
 import type { Node } from '../program/node.ts';
-import type { Program } from '../program/program.ts';
 import { isNeverMet } from '../program/settled-tests.ts';
 import type { BlockingCall } from './blocking-call.ts';
 import { isReadyAt } from './blocking-guards.ts';
@@ -44,22 +43,30 @@ interface Step {
 
 /**
  * By function, the best first, each with fewer or other requirements than those before it; empty for one that does not
- * block. Closed under calls: with a function, all that it runs is there.
+ * block. Closed under calls: with a function, all that it runs is there. Looks forward only, so it holds as long as the
+ * behaviour of the function's module does.
  */
-type Steps = Map<number, readonly Step[]>;
+const known = new WeakMap<object, Map<number, readonly Step[]>>();
 
-const known = new WeakMap<Program, Steps>();
+function memoOf({ module }: Node): Map<number, readonly Step[]> {
+  let memo = known.get(module.behaviour);
+  if (memo === undefined) {
+    memo = new Map();
+    known.set(module.behaviour, memo);
+  }
+  return memo;
+}
+
+function knownSteps(fn: Node): readonly Step[] | undefined {
+  return memoOf(fn).get(fn.id);
+}
 
 /** The ways in which running this function blocks. Waits that are over in microseconds are left out. */
 function stepsOf(fn: Node): readonly Step[] {
-  const program = fn.module.program!;
-  let steps = known.get(program);
-  if (steps === undefined) {
-    steps = new Map();
-    known.set(program, steps);
-  }
-  if (!steps.has(fn.id)) explore(fn, steps);
-  return steps.get(fn.id)!;
+  const steps = knownSteps(fn);
+  if (steps !== undefined) return steps;
+  explore(fn);
+  return knownSteps(fn)!;
 }
 
 /** A step of loop code into a function that blocks. */
@@ -105,20 +112,24 @@ function chainFrom(first: Step): BlockingChain {
 }
 
 /** Settles the function and all that it may run, none of which is known yet. */
-function explore(start: Node, steps: Steps): void {
+function explore(start: Node): void {
   const found: Node[] = [];
   const isFound = new Set<number>([start.id]);
   const pending = [start];
   /** By function: who of the new ones runs it, in the order in which they were found. */
   const runBy = new Map<number, { readonly fn: Node; readonly hop: Hop }[]>();
+  const solved: Step[] = [];
   for (let fn = pending.pop(); fn !== undefined; fn = pending.pop()) {
     found.push(fn);
     for (const hop of hopsIn(fn)) {
       const { target } = hop;
       const callers = runBy.get(target.id);
-      if (callers === undefined) runBy.set(target.id, [{ fn, hop }]);
-      else callers.push({ fn, hop });
-      if (isFound.has(target.id) || steps.has(target.id)) continue;
+      if (callers !== undefined) callers.push({ fn, hop });
+      else {
+        runBy.set(target.id, [{ fn, hop }]);
+        solved.push(...(knownSteps(target) ?? []));
+      }
+      if (isFound.has(target.id) || knownSteps(target) !== undefined) continue;
       isFound.add(target.id);
       pending.push(target);
     }
@@ -133,7 +144,7 @@ function explore(start: Node, steps: Steps): void {
     queue.push(step);
   };
   for (const fn of found) for (const step of ownSteps(fn)) improve(step);
-  for (const id of runBy.keys()) queue.push(...(steps.get(id) ?? []));
+  queue.push(...solved);
   for (let at = 0; at < queue.length; at++) {
     const step = queue[at]!;
     const isOutdated = isFound.has(step.fn.id) && best.get(step.fn.id)?.includes(step) !== true;
@@ -143,7 +154,7 @@ function explore(start: Node, steps: Steps): void {
       if (longer !== undefined) improve(longer);
     }
   }
-  for (const fn of found) steps.set(fn.id, [...(best.get(fn.id) ?? [])].sort(byGravity));
+  for (const fn of found) memoOf(fn).set(fn.id, [...(best.get(fn.id) ?? [])].sort(byGravity));
 }
 
 function ownSteps(fn: Node): Step[] {
