@@ -6,12 +6,12 @@ import {
   classOf,
   countReaching,
   Form,
+  inThread,
   methodOf,
   type Node,
   nativeInstead,
   type RelatedPlace,
   Role,
-  threadRunner,
 } from '#analysis';
 import { capitalised, chainOf, durationOf, givenToLoop, isPlain, nameOf, placeOf, subjectOf } from './wording.ts';
 
@@ -72,7 +72,7 @@ export function insteadOfHop({ node, target, how, chain }: BlockingHop, library:
   const hasArguments = node.form === Form.Call && node.childrenIn(Role.Argument).length > 0;
   const canMove = node.form === Form.Call && chain.blocking.model.isMovable;
   const shown = called !== undefined && isPlain(called) ? called : 'f';
-  const thread = `run it in a thread: \`await ${threadRunner(library)}(${shown}${hasArguments ? ', …' : ''})\``;
+  const thread = `run it in a thread: \`await ${inThread(library, `${shown}${hasArguments ? ', …' : ''}`, node.module)}\``;
   if (native === undefined) return canMove ? `${capitalised(thread)}.` : 'Do it in a thread, and await that.';
   const rewrite = `Make ${placeOf(target)} asynchronous with ${native}`;
   return canMove ? `${rewrite}, or ${thread}.` : `${rewrite}.`;

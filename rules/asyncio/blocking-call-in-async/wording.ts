@@ -5,13 +5,13 @@ import {
   chainOfNames as chainOf,
   durationOfWait as durationOf,
   Form,
+  inThread,
   type Node,
   nameOfWait as nameOf,
   nativeInstead,
   type RelatedPlace,
   Role,
   subjectOfWait as subjectOf,
-  threadRunner,
 } from '#analysis';
 
 export { chainOf, durationOf, nameOf, subjectOf };
@@ -55,7 +55,7 @@ export function insteadOf({ model, name, node, how, isShort }: BlockingCall, lib
   const hasArguments = node.childrenIn(Role.Argument).length > 0;
   const callee = subjectOf({ node } as BlockingCall).text;
   const shown = isPlain(callee) ? callee : 'f';
-  const thread = `\`await ${threadRunner(library)}(${shown}${hasArguments ? ', …' : ''})\``;
+  const thread = `\`await ${inThread(library, `${shown}${hasArguments ? ', …' : ''}`, node.module)}\``;
   const canMove = model.isMovable && how === 'call';
   if (native === undefined) return canMove ? `Run it in a thread: ${thread}.` : 'Do it in a thread, and await that.';
   return canMove ? `Use ${native}, or run it in a thread: ${thread}.` : `Use ${native}.`;

@@ -78,7 +78,7 @@ export type { ProcessState } from './library/process-state.ts';
 export { CONDITIONS } from './library/synchronization.ts';
 export { readOnce } from './local-edits.ts';
 export { putUnderWith } from './lock-region-edits.ts';
-export { type AsyncLibrary, awaitedInstead, threadRunner } from './offload-edits.ts';
+export { type AsyncLibrary, awaitedInstead, inThread } from './offload-edits.ts';
 export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
 export { callGraphOf } from './program/call-graph.ts';
 export { classOf, decoratorsOf, linearBases, methodOf } from './program/classes.ts';

@@ -3,27 +3,37 @@ import { Flag, Form, Role } from './facts/forms.ts';
 import type { Edit } from './finding.ts';
 import { importedFor } from './import-edits.ts';
 import { ASYNC_LIBRARIES } from './library/event-loops.ts';
+import { isTargetAtLeast } from './program/environment.ts';
+import type { Module } from './program/module.ts';
 import type { Node } from './program/node.ts';
 import { symbolOf } from './program/value.ts';
 import type { BlockingCall } from './summaries/blocking-call.ts';
 
 export type AsyncLibrary = 'asyncio' | 'anyio' | 'trio';
 
-/** What to write before the arguments of a call that a library's thread runs. */
-const IN_THREAD: Readonly<Record<AsyncLibrary, string>> = {
-  asyncio: 'to_thread',
-  anyio: 'to_thread.run_sync',
-  trio: 'to_thread.run_sync',
-};
+/** What runs a call in a thread: what to write of the library's before the function, and whether it takes keywords too. */
+interface ThreadRunner {
+  readonly start: string;
+  readonly takesKeywords: boolean;
+}
 
-/** The name that runs a call in a thread, as code writes it. */
-export function threadRunner(library: AsyncLibrary): string {
-  return `${library}.${IN_THREAD[library]}`;
+/** `asyncio.to_thread` is new in Python 3.9: https://docs.python.org/3/library/asyncio-task.html#asyncio.to_thread */
+function runnerOf(library: AsyncLibrary, { environment }: Module): ThreadRunner {
+  if (library !== 'asyncio') return { start: 'to_thread.run_sync(', takesKeywords: false };
+  if (environment.targetPython === undefined || isTargetAtLeast(environment, 3, 9)) {
+    return { start: 'to_thread(', takesKeywords: true };
+  }
+  return { start: 'get_running_loop().run_in_executor(None, ', takesKeywords: false };
+}
+
+/** `asyncio.to_thread(f, …)`: the function, perhaps with arguments, in a thread, as the module's code may write it. */
+export function inThread(library: AsyncLibrary, call: string, module: Module): string {
+  return `${library}.${runnerOf(library, module).start}${call})`;
 }
 
 /**
- * `time.sleep(x)` becomes `await asyncio.sleep(x)`, another call `f(x)` becomes `await asyncio.to_thread(f, x)`; with the
- * import if it is missing. Undefined where `await` may not stand, and where it is not sure to do the same.
+ * `time.sleep(x)` becomes `await asyncio.sleep(x)`, another call `f(x)` becomes `await asyncio.to_thread(f, x)`, or what the
+ * Python has that the code must run on; with the import if it is missing. Undefined where `await` may not stand, and where it is not sure to do the same.
  */
 export function awaitedInstead({ node, how, name, model, isAwaited }: BlockingCall, library: AsyncLibrary): Edit[] {
   const callee = node.child(Role.Callee);
@@ -40,7 +50,7 @@ export function awaitedInstead({ node, how, name, model, isAwaited }: BlockingCa
     return [...imported.edits, ...(isAwaited ? edits : inParentheses(node, edits))];
   }
   if (!model.isMovable || node.isAwaited) return [];
-  const moved = movedToThread(node, callee, `${imported.name}.${IN_THREAD[library]}`, library);
+  const moved = movedToThread(node, callee, imported.name, library);
   return moved === undefined ? [] : [...imported.edits, ...inParentheses(node, moved)];
 }
 
@@ -52,23 +62,25 @@ function isMeantForLibrary(node: Node): boolean {
   return ASYNC_LIBRARIES.has(root) || /^(run_in_executor|create_task|start_soon|submit)$/.test(callee.name);
 }
 
-function movedToThread(call: Node, callee: Node, runner: string, library: AsyncLibrary): Edit[] | undefined {
+function movedToThread(call: Node, callee: Node, imported: string, library: AsyncLibrary): Edit[] | undefined {
   const { text } = call.module;
+  const { start: open, takesKeywords } = runnerOf(library, call.module);
+  const runner = `await ${imported}.${open}`;
   const args = call.childrenIn(Role.Argument);
-  const open = /^\s*\(/.exec(text.slice(callee.end, call.end));
-  if (open === null) return undefined;
-  const inner = callee.end + open[0].length;
+  const bracket = /^\s*\(/.exec(text.slice(callee.end, call.end));
+  if (bracket === null) return undefined;
+  const inner = callee.end + bracket[0].length;
   // `f(x for x in xs)`: the parentheses are the generator expression's own.
   if (args.length === 1 && args[0]!.form === Form.Comprehension && args[0]!.start < inner) return undefined;
-  if (library !== 'asyncio' && args.some(({ form }) => form === Form.Keyword || form === Form.DoubleStar)) {
+  if (!takesKeywords && args.some(({ form }) => form === Form.Keyword || form === Form.DoubleStar)) {
     // These take no keyword arguments for the function.
     if (args.some(hasEffect) || hasEffect(callee)) return undefined;
-    const start = { range: { start: call.start, end: call.start }, text: `await ${runner}(lambda: ` };
+    const start = { range: { start: call.start, end: call.start }, text: `${runner}lambda: ` };
     return [start, { range: { start: call.end, end: call.end }, text: ')' }];
   }
   const rest = text.slice(inner, call.end);
   const separator = args.length === 0 ? '' : /^\s*[\r\n]/.test(rest) ? ',' : ', ';
-  return [{ range: { start: call.start, end: inner }, text: `await ${runner}(${callee.text}${separator}` }];
+  return [{ range: { start: call.start, end: inner }, text: `${runner}${callee.text}${separator}` }];
 }
 
 /** Whether it matters when, and in which thread, an expression is evaluated. */

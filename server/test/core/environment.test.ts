@@ -10,6 +10,7 @@ import {
   qualifiedNameOf,
   type StatedEnvironment,
 } from '#analysis';
+import { applyFix } from '../analyse.ts';
 import { checkProgram, projects, sourcesOf } from '../projects.ts';
 
 type Files = Readonly<Record<string, string>>;
@@ -322,6 +323,31 @@ for _ in range(2):
   ])('the window between two bytecodes: %s', (_, stated, expected) => {
     expect(told(stated)).toEqual(expected);
   });
+});
+
+test.each<[string, StatedEnvironment, string, string]>([
+  [
+    '3.9',
+    { targetPython: [3, 9] },
+    'asyncio.to_thread(requests.get, url, timeout=3)',
+    'asyncio.to_thread(requests.get, …)',
+  ],
+  [
+    '3.8',
+    { targetPython: [3, 8] },
+    'asyncio.get_running_loop().run_in_executor(None, lambda: requests.get(url, timeout=3))',
+    'asyncio.get_running_loop().run_in_executor(None, requests.get, …)',
+  ],
+])('a call is moved to a thread as Python %s can', (_, stated, call, shown) => {
+  const text = 'import asyncio\nimport requests\n\nasync def main(url):\n    requests.get(url, timeout=3)\n';
+  const program = programOf({ 'app.py': text }, stated);
+  const [finding] = checkProgram(program).findings;
+  expect(applyFix(text, finding!)).toBe(text.replace('requests.get(url, timeout=3)', `await ${call}`));
+  expect(finding!.instead).toContain(shown);
+  const [second] = checkProgram(programOf({ 'app.py': text.replace('url, timeout=3', 'url') }, stated)).findings;
+  const fixed = applyFix(text.replace('url, timeout=3', 'url'), second!);
+  expect(fixed).toContain(`await ${shown.replace('…', 'url')}\n`);
+  expect(found({ 'app.py': fixed }, stated)).toEqual([]);
 });
 
 describe('blocking and not-blocking', () => {
