@@ -4,6 +4,7 @@ import {
   durationOfWait,
   functionIn,
   type LongHold,
+  type Needed,
   type Node,
   nameOfCode,
   nameOfWait,
@@ -20,12 +21,18 @@ export function messageOf({ blocking, chain, lock, node, needed }: LongHold): st
 
 export function detailOf({ blocking, lock, needed, other }: LongHold): string {
   if (needed !== undefined) {
-    return `One has '${lock.name}' and waits for the other one, and that cannot go on without '${lock.name}'.`;
+    return `Without '${lock.name}', ${waitedFor(needed)} does not go on, and whoever has it waits for just that: for ever.`;
   }
   const wait = durationOfWait(blocking);
   return other === undefined
     ? `All code that takes '${lock.name}' waits under it, so it seems to be there for that: one waits ${wait}, and then the next.`
     : `Whoever needs '${lock.name}' meanwhile waits ${wait}, too.`;
+}
+
+/** `watch()` */
+function waitedFor({ code }: Needed): string {
+  const fn = functionIn(code);
+  return fn === undefined || fn.name === '' ? 'the other' : `${nameOfCode(fn)}()`;
 }
 
 export function relatedTo({ lock, blocking, chain, needed, other }: LongHold): RelatedPlace[] {
@@ -41,9 +48,13 @@ export function relatedTo({ lock, blocking, chain, needed, other }: LongHold): R
 
 export function witnessOf({ code, context, lock, node, needed }: LongHold): { readonly witness?: Witness } {
   if (needed === undefined) return {};
-  const fn = functionIn(needed.code);
-  const wanted = fn === undefined || fn.name === '' ? 'the other' : `${nameOfCode(fn)}()`;
-  const waiting = { context, code, held: lock.name, wanted, path: [{ node: lock.acquired }, { node }] };
+  const waiting = {
+    context,
+    code,
+    held: lock.name,
+    wanted: waitedFor(needed),
+    path: [{ node: lock.acquired }, { node }],
+  };
   const ending = { ...needed, wanted: lock.name, path: needed.steps.map((step) => ({ node: step })) };
   return { witness: deadlockWitness(waiting, ending) };
 }
