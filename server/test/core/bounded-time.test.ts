@@ -1,6 +1,6 @@
 /** Programs that no human writes, but generators do: long chains, cycles and crowds end soon, and nothing fails. */
 import { expect, test } from 'vitest';
-import { createProgram } from '#analysis';
+import { auditSteps, createProgram, flowsText } from '#analysis';
 import { checkProgram, sourcesOf } from '../projects.ts';
 
 const SIZE = 1500;
@@ -78,6 +78,12 @@ const CASES: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
       `import threading\nn = 0\n${each(SIZE, (i) => `def w${i}():\n    global n\n    n += 1\n    w${(i + 1) % SIZE}()\nthreading.Thread(target=w${i}).start()`)}\n`,
     ],
   ],
+  'a crowd of threads under one lock': [
+    [
+      'a.py',
+      `import threading\nn = 0\nlock = threading.Lock()\n${each(SIZE, (i) => `def w${i}():\n    global n\n    with lock:\n        n += 1\n    w${(i + 1) % SIZE}()\nthreading.Thread(target=w${i}).start()`)}\n`,
+    ],
+  ],
   'a ring of locks': [
     [
       'a.py',
@@ -100,5 +106,14 @@ test.each(Object.entries(CASES))('%s', (_, files) => {
   const start = process.cpuUsage();
   const { problems } = checkProgram(createProgram(sources));
   expect(problems).toEqual([]);
+  expect(process.cpuUsage(start).user / 1000).toBeLessThan(ENOUGH);
+});
+
+test.each(Object.entries(CASES))('the audit of %s', (_, files) => {
+  const program = createProgram(sourcesOf(new Map(files)));
+  const start = process.cpuUsage();
+  for (const report of auditSteps(program)) {
+    for (const { contexts } of report?.accesses ?? []) flowsText(contexts);
+  }
   expect(process.cpuUsage(start).user / 1000).toBeLessThan(ENOUGH);
 });

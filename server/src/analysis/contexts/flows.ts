@@ -26,7 +26,9 @@ export function flowsOf(contexts: Iterable<ExecutionContext>): Flow[] {
   for (const context of wanted) {
     if (context === ASSUMED_MAIN_FLOW && isMainSeen) continue;
     const name = isOutOfSight(context) ? `${kindOf(context)} (assumed)` : whatOf(context);
-    byName.set(name, [...(byName.get(name) ?? []), context]);
+    const list = byName.get(name);
+    if (list === undefined) byName.set(name, [context]);
+    else list.push(context);
   }
   const rankOf = ([, [first]]: [string, ExecutionContext[]]): number => RANKS.indexOf(first!.kind);
   return [...byName]

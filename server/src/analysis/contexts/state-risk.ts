@@ -87,6 +87,7 @@ const NOTHING: Meeting = { isLocked: false, isUncertain: false };
 /** What may come in the middle of a write: another write rather than a read, and what is seen rather than assumed. */
 function worstMeeting(accesses: readonly AuditedAccess[]): Meeting {
   const one = representatives(accesses);
+  let budget = MOST_MEETINGS;
   let worst: { readonly conflict: Conflict; readonly weight: number } | undefined;
   let isLocked = false;
   let isUncertain = false;
@@ -94,6 +95,8 @@ function worstMeeting(accesses: readonly AuditedAccess[]): Meeting {
     const update = guardedAs(write);
     for (const other of one) {
       const second = other === write ? update : guardedAs(other);
+      budget -= write.contexts.length * other.contexts.length;
+      if (budget < 0) continue;
       for (const conflict of meetingsOf(update, second, update.node.module)) {
         if (write.isUncertain || other.isUncertain) isUncertain = true;
         else if (haveCommonLock(update, second)) isLocked = true;
@@ -131,6 +134,8 @@ function representatives(accesses: readonly AuditedAccess[]): readonly AuditedAc
 }
 
 const MANY = 30;
+/** Pairs of contexts that are looked at for one state: generated code may have thousands of threads. */
+const MOST_MEETINGS = 100_000;
 
 function guardedBy({ name, isDeclared, held, total }: StateGuard, exception = ''): string {
   const lock = `guarded by '${name}'${isDeclared ? ' as declared' : ''}`;
