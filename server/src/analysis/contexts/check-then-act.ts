@@ -91,7 +91,7 @@ function findIn(module: Module): CheckThenAct[] {
 const decisions = new WeakMap<object, Map<number, readonly Decision[]>>();
 
 /** What a function decides depends on what it looks at alone. */
-export function decisionsOf(fn: Node): readonly Decision[] {
+function decisionsOf(fn: Node): readonly Decision[] {
   let byFunction = decisions.get(fn.module.behaviour);
   if (byFunction === undefined) {
     byFunction = new Map();

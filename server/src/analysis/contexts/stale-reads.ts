@@ -6,12 +6,12 @@ import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import { type Access, accessesTo } from '../summaries/accesses.ts';
-import type { Decision } from '../summaries/decisions.ts';
+import { type Decision, decisionsIn } from '../summaries/decisions.ts';
 import { type HeldLocks, locksHeldAt } from '../summaries/locks.ts';
 import { locksHeldOnEntry } from '../summaries/locks-on-entry.ts';
 import { pauseBetween, pausesIn } from '../summaries/pauses.ts';
 import { updatesIn } from '../summaries/updates.ts';
-import { decisionsOf, type Harm, harmOf, spoils } from './check-then-act.ts';
+import { type Harm, harmOf, spoils } from './check-then-act.ts';
 import { hasLoopToItself } from './event-loop.ts';
 import { isSameHold, isUnderConstruction } from './guarded-access.ts';
 import { readsIn } from './race-window.ts';
@@ -116,7 +116,8 @@ function* staleUpdates(module: Module): Generator<Candidate> {
 /** `if key not in cache: cache[key] = await load(key)`. */
 function staleDecisions(fn: Node): Candidate[] {
   const found: Candidate[] = [];
-  for (const decision of decisionsOf(fn)) {
+  const [first] = pausesIn(fn);
+  for (const decision of first === undefined ? [] : decisionsIn(fn, first.node.start)) {
     const { kind, state, root, look, act, value } = decision;
     if (kind === 'queued' || kind === 'file' || kind === 'cached' || isConstant(value)) continue;
     // `assert self.task is None` says that nobody else comes here.

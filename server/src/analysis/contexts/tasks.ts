@@ -169,7 +169,7 @@ function createPlacement(): TaskPlacement {
 
   const assumed = (fn: Node): TaskContext =>
     contextFrom(fn, () => {
-      const role = LIFECYCLE_METHODS.test(fn.name) ? 'lifecycle' : 'assumed';
+      const role = LIFECYCLE_METHODS.test(fn.name) || isGivenAsLifecycle(fn) ? 'lifecycle' : 'assumed';
       return { kind: 'event-loop', role, isMany: role === 'assumed', isAssumed: true };
     });
 
@@ -185,6 +185,16 @@ const NOTHING: readonly ExecutionContext[] = [];
 const MOST_CONTEXTS = 16;
 /** `@app.on_event('startup')`, `app.add_event_handler('shutdown', f)`. */
 const LIFECYCLE = /\b(on_event|add_event_handler)\b/;
+
+/** `FastAPI(lifespan=prepare)`, `Starlette(on_startup=[prepare])`. */
+function isGivenAsLifecycle(fn: Node): boolean {
+  for (const reference of fn.module.named(new Set([fn.name]))) {
+    const { parent } = reference;
+    const keyword = parent?.form === Form.List ? parent.parent : parent;
+    if (keyword?.form === Form.Keyword && /^(lifespan|on_startup|on_shutdown)$/.test(keyword.name)) return true;
+  }
+  return false;
+}
 
 const given = new WeakMap<Program, ReadonlyMap<number, readonly Started[]>>();
 const givenIn = new WeakMap<object, readonly Started[]>();

@@ -35,26 +35,27 @@ export interface Decision {
   readonly value?: Node;
 }
 
-/** The decisions that a function's own code makes and acts on, in source order. */
-export function decisionsIn(fn: Node): Decision[] {
+/** The decisions that a function's own code makes and acts on, in source order; only those whose act ends behind an offset. */
+export function decisionsIn(fn: Node, from = 0): Decision[] {
   const found: Decision[] = [];
   const add = (decision: Decision | undefined): void => {
     if (decision !== undefined) found.push(decision);
   };
   const isOwn = (node: Node): boolean => runningCode(node).id === fn.id;
   for (const assign of fn.descendants(Form.Assign)) {
-    if (assign.parent?.form === Form.Assign || assign.assignedValue === undefined || !isOwn(assign)) continue;
+    if (assign.end < from || assign.parent?.form === Form.Assign) continue;
+    if (assign.assignedValue === undefined || !isOwn(assign)) continue;
     for (const place of assign.childrenIn(Role.Target)) add(decisionToStore(place, assign));
   }
   for (const statement of fn.descendants(Form.Delete)) {
-    if (!isOwn(statement)) continue;
+    if (statement.end < from || !isOwn(statement)) continue;
     for (const place of statement.childrenIn(Role.Target)) {
       const container = place.form === Form.Subscript ? place.child(Role.Object) : undefined;
       const key = place.child(Role.Index);
       if (container !== undefined && key !== undefined) add(decisionToTake(container, key, statement));
     }
   }
-  for (const call of callGraphOf(fn.module).callsRunBy(fn)) add(decisionOfCall(call));
+  for (const call of callGraphOf(fn.module).callsRunBy(fn)) if (call.end >= from) add(decisionOfCall(call));
   return found.sort((a, b) => a.act.start - b.act.start);
 }
 
