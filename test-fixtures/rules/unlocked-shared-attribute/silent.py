@@ -240,3 +240,32 @@ class Level:
 level = Level()
 for _ in range(3):
     threading.Thread(target=level.fill).start()
+
+
+class Setting:
+    """Asked whenever an attribute that it describes is read or assigned: what it does then is its own affair."""
+
+    def __get__(self, obj, owner=None):
+        return obj.load()
+
+    def __set__(self, obj, value):
+        obj.save(value)
+
+
+class Settings:
+    limit = Setting()
+
+    def load(self):
+        return 1
+
+    def save(self, value):
+        pass
+
+    def widen(self):
+        # ok: unlocked-shared-attribute
+        self.limit += 1
+
+
+settings = Settings()
+for _ in range(3):
+    threading.Thread(target=settings.widen).start()

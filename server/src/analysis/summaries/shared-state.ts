@@ -2,7 +2,7 @@
 import { BindingKind, Form, Role, ScopeKind } from '../facts/forms.ts';
 import { MUTABLE_CONSTRUCTORS } from '../library/containers.ts';
 import { outsideBases } from '../program/call-graph.ts';
-import { assignedToSelf, isClassMethod, linearBases } from '../program/classes.ts';
+import { assignedToSelf, isClassMethod, linearBases, methodOf } from '../program/classes.ts';
 import { type GlobalVariable, moduleAt, variableOf } from '../program/globals.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -133,7 +133,7 @@ type Declaration = { readonly kind: 'member' | 'class' | 'instance'; readonly ow
 
 /**
  * Where an attribute belongs: to the outermost base in the program that assigns it, so that all subclasses share one
- * state. `class`: only class bodies and classes assign it. `member`: a method, property or nested class.
+ * state. `class`: only class bodies and classes assign it. `member`: a method, property, descriptor or nested class.
  */
 function declarationOf(cls: Node, name: string): Declaration {
   let owner = cls;
@@ -142,7 +142,8 @@ function declarationOf(cls: Node, name: string): Declaration {
   for (const base of linearBases(cls)) {
     if (base.kind !== 'class') continue;
     const bindings = base.node.ownScope?.own(name).filter((binding) => binding.owner.node?.is(base.node)) ?? [];
-    if (bindings.some(({ kind }) => MEMBERS.has(kind))) return { kind: 'member', owner: base.node };
+    const isMember = bindings.some((binding) => MEMBERS.has(binding.kind) || isDescriptor(binding));
+    if (isMember) return { kind: 'member', owner: base.node };
     const isAssigned = bindings.some((binding) => isKeptOnClass(binding, base.node));
     const isSet = assignedToSelf(base.node, name).length > 0;
     if (isAssigned || isSet || bindings.length > 0) owner = base.node;
@@ -150,6 +151,14 @@ function declarationOf(cls: Node, name: string): Declaration {
     isOnInstance ||= isSet;
   }
   return { kind: isOnClass && !isOnInstance ? 'class' : 'instance', owner };
+}
+
+/** `limit = Setting(3)`, where `Setting` has a `__set__` of its own: it is asked whenever the attribute is assigned. */
+function isDescriptor({ kind, node }: Binding): boolean {
+  const value = kind === BindingKind.Assign ? node.parent?.assignedValue : undefined;
+  if (value?.form !== Form.Call) return false;
+  const made = provenanceOf(value);
+  return made.kind === 'object' && methodOf(made.of, '__set__') !== undefined;
 }
 
 /**
