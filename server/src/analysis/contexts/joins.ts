@@ -2,6 +2,7 @@
 import { Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, runningCode } from '../program/code.ts';
+import { loopsAround } from '../program/control-flow.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf } from '../program/value.ts';
 import type { ExecutionContext } from './execution-context.ts';
@@ -109,6 +110,21 @@ export function isSkippedOnTheWayTo(node: Node, end: Node): boolean {
     if (form === Form.If || form === Form.Except || form === Form.While || form === Form.Case) return true;
   }
   return false;
+}
+
+/**
+ * Whether the code that starts a thread waits for it before it can start it again: `t.start()`, then `t.join()` in the
+ * same turn of every loop, and in no branch of its own. The result of a job is as good.
+ */
+export function isJoinedInTurn(made: Node, start: Node): boolean {
+  const { id } = runningCode(start);
+  const graph = callGraphOf(made.module);
+  return ['join', 'result'].some((name) =>
+    graph.methodCalls(name).some((call) => {
+      if (call.end <= start.end || runningCode(call).id !== id || !isJoinOf(call, made)) return false;
+      return !isSkippedOnTheWayTo(start, call) && [...loopsAround(start)].every((loop) => loop.contains(call));
+    }),
+  );
 }
 
 /** The `.start()` call of the thread that `origin` makes; the making itself where none is seen. */

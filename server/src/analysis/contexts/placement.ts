@@ -22,7 +22,7 @@ import {
   TEST_EVENT_LOOP,
   TEST_FLOW,
 } from './execution-context.ts';
-import { startOf } from './joins.ts';
+import { isJoinedInTurn, startOf } from './joins.ts';
 import { openFunctionsOf } from './open-functions.ts';
 import { isStartedAnew } from './restarts.ts';
 import { placedFrom, type Start } from './spread.ts';
@@ -57,10 +57,11 @@ function place(program: Program): Placement {
   const points = program.modules.flatMap(entryPointsOf);
   const byEntry = groupedByEntry(points);
   const runsOften = createRunsOften(byEntry);
+  const runsBeside = createRunsBeside(byEntry);
   for (const point of points) {
     // Coroutines have the loop as their context, whoever hands them to it.
     if (point.entry.isAsync) continue;
-    const context = point.kind === 'main' ? MAIN_FLOW : contextOf(point, runsOften);
+    const context = point.kind === 'main' ? MAIN_FLOW : contextOf(point, { runsOften, runsBeside });
     if (context !== MAIN_FLOW) contexts.push(context);
     starts.push({ context: context === MAIN_FLOW ? Flow.Main : all.push(context) - 1, code: numberOf(point.entry) });
   }
@@ -89,7 +90,7 @@ function place(program: Program): Placement {
 const Flow = { Main: 0, Import: 1, Loop: 2, Assumed: 3, Tests: 4, TestLoop: 5, AssumedThreads: 6 } as const;
 
 /** A context is "many" when it starts in a loop, in a function called from several places, or in another "many". */
-function contextOf(point: EntryPoint, runsOften: (node: Node) => boolean): ExecutionContext {
+function contextOf(point: EntryPoint, { runsOften, runsBeside }: Repetition): ExecutionContext {
   const { kind, entry, origin, serial, isAtExit } = point;
   const start = startingAt(point);
   // What the configuration names is started by somebody who is not in sight.
@@ -103,6 +104,11 @@ function contextOf(point: EntryPoint, runsOften: (node: Node) => boolean): Execu
   };
   // One loop, and one main thread for the handlers of signals, runs them one after the other.
   if (!hasStart) return { ...context, isMany: false };
+  // It has ended before the code that starts it gets there again.
+  const made = serial ?? origin;
+  if (typeof made !== 'string' && !point.runsMany && isJoinedInTurn(made, start) && !runsBeside(start)) {
+    return { ...context, ...(serial === undefined ? {} : { serial }), isMany: false };
+  }
   // One after the other, unless there are several such objects.
   if (serial !== undefined) return { ...context, serial, isMany: typeof serial !== 'string' && runsOften(serial) };
   return { ...context, isMany: point.runsMany || isInLoop(start) || (runsOften(origin) && !isStartedAnew(origin)) };
@@ -162,6 +168,30 @@ function groupedByEntry(points: readonly EntryPoint[]): ReadonlyMap<number, read
     else list.push(point);
   }
   return found;
+}
+
+interface Repetition {
+  /** Whether a place may be reached several times in one run. */
+  readonly runsOften: (node: Node) => boolean;
+  /** Whether it may be reached while it is being run. */
+  readonly runsBeside: (node: Node) => boolean;
+}
+
+/** Whether something else than the main flow may come to a place. Errs towards yes: one thread alone is as good as many. */
+function createRunsBeside(points: ReadonlyMap<number, readonly EntryPoint[]>): (node: Node) => boolean {
+  const memo = new Map<number, boolean>();
+  const runsBeside = (node: Node): boolean => {
+    const code = runningCode(node);
+    if (!('form' in code)) return false;
+    const known = memo.get(code.id);
+    if (known !== undefined) return known;
+    memo.set(code.id, code.isAsync);
+    const isEntry = (points.get(code.id) ?? []).some(({ kind }) => kind !== 'main');
+    const result = code.isAsync || isEntry || callGraphOf(code.module).callSites(code).some(runsBeside);
+    memo.set(code.id, result);
+    return result;
+  };
+  return runsBeside;
 }
 
 /** Whether a place may be reached several times in one run of the program: by calls, or by what runs functions often. */
