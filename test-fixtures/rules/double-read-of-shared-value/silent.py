@@ -96,6 +96,13 @@ class Link:
             # ruleid: double-read-of-shared-value
             self.shut.send(packet)
 
+    def claimed(self, data):
+        # For readers and type checkers: no decision rests on it.
+        assert self.sock is not None
+        packet = data.encode()
+        # ok: double-read-of-shared-value
+        self.sock.send(packet)
+
     def passed_on(self):
         if self.sock is not None:
             # Whoever gets it may well be ready for None.
@@ -141,6 +148,7 @@ def main():
     link.never_none("")
     link.at_shutdown("")
     link.passed_on()
+    link.claimed("")
     link.after_join("")
     for _ in range(3):
         threading.Thread(target=own_key).start()

@@ -13,6 +13,7 @@ import { isGuardDeclared } from './declared-guards.ts';
 import { isThread } from './execution-context.ts';
 import { type GuardedAccess, guarded, isSameHold, isUnderConstruction } from './guarded-access.ts';
 import { type Placement, placementOf } from './placement.ts';
+import { isSeenByThreads } from './seen-by-threads.ts';
 
 /** A publication, and who may read what it published before it is complete. */
 export interface EarlyPublication extends Conflict {
@@ -44,7 +45,7 @@ function findIn(module: Module): EarlyPublication[] {
   for (const publication of publicationsIn(module)) {
     const { state, fn, announced = state } = publication;
     const key = `${state.key} ${fn.id}`;
-    if (found.has(key) || isGuardDeclared(state)) continue;
+    if (found.has(key) || isGuardDeclared(state) || !isSeenByThreads(state, placement)) continue;
     const write = guardedPublication(publication, placement);
     if (write === undefined) continue;
     const isInThread = placement.contextsOf(fn).some(isThread);

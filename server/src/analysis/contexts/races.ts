@@ -1,7 +1,6 @@
 /** Pairs of accesses to one shared state that may run at the same time with no lock in common. */
-import { codesOf } from '../program/code.ts';
 import type { Module } from '../program/module.ts';
-import { type Access, accessesTo, modulesThatSee, statesUpdatedIn } from '../summaries/accesses.ts';
+import { type Access, accessesTo, statesUpdatedIn } from '../summaries/accesses.ts';
 import type { SharedState } from '../summaries/shared-state.ts';
 import { checkThenActsIn } from './check-then-act.ts';
 import { type Conflict, conflictsBetween, plainestConflict } from './conflicts.ts';
@@ -9,8 +8,9 @@ import { isGuardDeclared } from './declared-guards.ts';
 import { isThread } from './execution-context.ts';
 import { type GuardedAccess, writesOf } from './guarded-access.ts';
 import { isReportedUnguarded } from './lock-discipline.ts';
-import { type Placement, placementOf } from './placement.ts';
+import { placementOf } from './placement.ts';
 import { type RaceWindow, windowOf } from './race-window.ts';
+import { isSeenByThreads } from './seen-by-threads.ts';
 
 /** An unprotected compound operation, and what may happen in the middle of it. */
 export interface Race extends Conflict, RaceWindow {
@@ -33,7 +33,7 @@ export function racesIn(module: Module): Race[] {
   for (const state of statesUpdatedIn(module)) {
     if (isGuardDeclared(state)) continue;
     // The cheap questions: one of two that race is in a thread.
-    if (!modulesThatSee(state.module).some((other) => runsInThreads(other, placement))) continue;
+    if (!isSeenByThreads(state, placement)) continue;
     const isInThread = ({ code }: Access): boolean => placement.contextsOf(code).some(isThread);
     if (!accessesTo(state, 'changes').some(isInThread)) continue;
     const writes = writesOf(state, placement);
@@ -54,22 +54,6 @@ export function racesIn(module: Module): Race[] {
     }
   }
   return found;
-}
-
-const inThreads = new WeakMap<Placement, Map<Module, boolean>>();
-
-function runsInThreads(module: Module, placement: Placement): boolean {
-  let memo = inThreads.get(placement);
-  if (memo === undefined) {
-    memo = new Map();
-    inThreads.set(placement, memo);
-  }
-  let runs = memo.get(module);
-  if (runs === undefined) {
-    runs = codesOf(module).codes.some((code) => placement.contextsOf(code).some(isThread));
-    memo.set(module, runs);
-  }
-  return runs;
 }
 
 /** Whether a write takes part in any race. */

@@ -13,6 +13,7 @@ import { isGuardDeclared } from './declared-guards.ts';
 import { isThread } from './execution-context.ts';
 import { type GuardedAccess, guarded, isUnderConstruction } from './guarded-access.ts';
 import { type Placement, placementOf } from './placement.ts';
+import { isSeenByThreads } from './seen-by-threads.ts';
 
 /** An iteration, and the access that may change the container in the middle of it. */
 export interface SharedIteration extends Conflict {
@@ -46,7 +47,7 @@ function findIn(module: Module): SharedIteration[] {
     const { state, code, openness, loop } = iteration;
     const key = `${state.key} ${code.id}`;
     if (found.has(key) || (openness === 'no-gil' && !module.environment.freeThreaded)) continue;
-    if (isGuardDeclared(state)) continue;
+    if (isGuardDeclared(state) || !isSeenByThreads(state, placement)) continue;
     const changes = sizeChangesOf(state, iteration.container, placement);
     const inThread = placement.contextsOf(code).some(isThread);
     const rivals = inThread ? changes : changes.filter(({ isInThread }) => isInThread);

@@ -13,6 +13,7 @@ import { isThread } from './execution-context.ts';
 import { type GuardedAccess, guarded, isSameHold, isUnderConstruction } from './guarded-access.ts';
 import { endsThings } from './lock-discipline.ts';
 import { type Placement, placementOf } from './placement.ts';
+import { isSeenByThreads } from './seen-by-threads.ts';
 
 /** A second read, and what may have set the value to None, or removed the element, by then. */
 export interface SpoiledRead extends Conflict {
@@ -48,6 +49,7 @@ function findIn(module: Module): SpoiledRead[] {
     const key = `${state.key} ${fn.id}`;
     const before = found.get(key);
     if ((before !== undefined && isGrave(before)) || isGuardDeclared(state)) continue;
+    if (!isSeenByThreads(state, placement)) continue;
     const changes = accessesTo(state, 'changes').filter((access) => takesAway(access, read));
     const isInThread = ({ code }: Pick<Access, 'code'>): boolean => placement.contextsOf(code).some(isThread);
     if (changes.length === 0 || !(isInThread({ code: fn }) || changes.some(isInThread))) continue;

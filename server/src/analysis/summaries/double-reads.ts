@@ -41,16 +41,29 @@ function* valuesReadTwice(module: Module): Generator<DoubleRead> {
   const names = namesSetToNothing(module);
   if (names.size === 0) return;
   for (const form of [Form.Attribute, Form.Name]) {
-    for (const use of module.named(names, form)) {
+    const named = [...module.named(names, form)];
+    // The cheap question: most of what is used is tested nowhere in the same function.
+    const tested = new Set<string>();
+    for (const node of named) if (isTested(node)) tested.add(`${node.name} ${runningCode(node).id}`);
+    for (const use of named) {
       const outcome = outcomeOf(use);
       const fn = runningCode(use);
-      if (outcome === undefined || !('form' in fn) || !mayBeShared(use)) continue;
+      if (outcome === undefined || !('form' in fn) || !tested.has(`${use.name} ${fn.id}`) || !mayBeShared(use))
+        continue;
       const test = conditionsAt(use).find((condition) => saysSet(condition, use))?.test;
-      if (test === undefined || test.contains(use) || isSetBetween(test, use, fn) || isReadyFor(use, outcome)) continue;
+      if (test === undefined || isClaim(test) || test.contains(use)) continue;
+      if (isSetBetween(test, use, fn) || isReadyFor(use, outcome)) continue;
       const state = stateOfPlace(use);
       if (state !== undefined) yield { kind: 'value', state, test, use, fn, ...turnBetween(test, use, fn), outcome };
     }
   }
+}
+
+/** Whether a row may be what a test asks for: `if x`, `x is None`, `not x`, `a and x`. */
+function isTested({ role, parent }: Node): boolean {
+  if (role === Role.Test) return true;
+  const form = parent?.form;
+  return form === Form.Compare || form === Form.Not || form === Form.BoolOp;
 }
 
 function* elementsReadTwice(module: Module): Generator<DoubleRead> {
@@ -59,7 +72,7 @@ function* elementsReadTwice(module: Module): Generator<DoubleRead> {
     const [key, container] = test.childrenIn(Role.Operand);
     const fn = runningCode(test);
     if (key === undefined || container === undefined || !('form' in fn) || !mayBeShared(container)) continue;
-    if (isOwnKey(key)) continue;
+    if (isOwnKey(key) || isClaim(test)) continue;
     const root = rootOf(container);
     const state = root?.is(container) === true ? stateAt(root) : undefined;
     if (state === undefined || containerIn(state) === undefined) continue;
@@ -73,6 +86,11 @@ function* elementsReadTwice(module: Module): Generator<DoubleRead> {
       break;
     }
   }
+}
+
+/** `assert self.sock is not None` claims what is so, for readers and type checkers; it is no decision. */
+function isClaim(test: Node): boolean {
+  return test.statement.form === Form.Assert;
 }
 
 const nothings = new WeakMap<object, ReadonlySet<string>>();
@@ -92,8 +110,14 @@ function ownNamesSetToNothing(module: Module): ReadonlySet<string> {
   if (found === undefined) {
     const names = new Set<string>();
     for (const assign of module.all(Form.Assign)) {
-      if (assign.assignedValue?.form !== Form.None) continue;
+      // What a constructor or the module itself sets to None comes before anybody tests it.
+      if (assign.assignedValue?.form !== Form.None || assign.code === undefined || assign.code.name === '__init__')
+        continue;
       for (const target of assign.childrenIn(Role.Target)) if (target.form !== Form.Subscript) names.add(target.name);
+    }
+    for (const statement of module.rowsOf(Form.Delete)) {
+      for (const target of statement.childrenIn(Role.Target))
+        if (target.form !== Form.Subscript) names.add(target.name);
     }
     found = names;
     nothings.set(module.surface, found);
@@ -130,14 +154,18 @@ function isSame(a: Node, b: Node): boolean {
 
 /** Whether the function itself gives the place, or what it is in, another value after the test. */
 function isSetBetween(test: Node, use: Node, fn: Node): boolean {
-  const texts = new Set([use.text]);
-  for (let at = use.child(Role.Object); at !== undefined; at = at.child(Role.Object)) texts.add(at.text);
-  return [Form.Attribute, Form.Name, Form.Subscript].some((form) =>
-    [...fn.descendants(form)].some(
-      (node) =>
-        node.role === Role.Target && node.start > test.end && node.statement.end <= use.start && texts.has(node.text),
-    ),
-  );
+  const places = [use];
+  for (let at = use.child(Role.Object); at !== undefined; at = at.child(Role.Object)) places.push(at);
+  for (const form of [Form.Assign, Form.AugAssign] as const) {
+    for (const assign of fn.descendants(form)) {
+      if (assign.start < test.end || assign.end > use.start) continue;
+      const targets = assign
+        .childrenIn(Role.Target)
+        .flatMap((each) => (each.form === Form.Tuple ? each.children : [each]));
+      if (targets.some((target) => places.some((place) => isSame(place, target)))) return true;
+    }
+  }
+  return false;
 }
 
 function isReadyFor(use: Node, outcome: string): boolean {

@@ -40,31 +40,36 @@ function* findPublications(module: Module): Generator<Publication> {
   for (const assign of module.all(Form.Assign)) {
     const fn = functionIn(runningCode(assign));
     if (fn === undefined || assign.parent?.form === Form.Assign) continue;
-    const value = assign.assignedValue;
+    const targets = targetsOf(assign);
+    const shared = targets.filter((place) => mayBeShared(place, fn));
+    const value = shared.length === 0 ? undefined : assign.assignedValue;
     const kind = value === undefined ? undefined : kindOf(value, assign, fn);
     if (kind === undefined) continue;
-    const targets = targetsOf(assign);
-    for (const place of targets) {
-      if (!mayBeShared(place, fn)) continue;
-      const state = stateOfPlace(place);
-      if (state === undefined || state.kind === 'cell') continue;
-      const base = { state, place, assign, fn };
-      if (kind === 'flag') yield* flagsOf(base);
-      else {
-        // The value itself goes by the place, and by the variables of the function that hold it.
-        const names = [
-          place,
-          ...targets.filter((other) => other !== place),
-          ...(value!.form === Form.Name ? [value!] : []),
-        ];
-        const fills = isGivenAnew(base) ? [] : fillsOf(base, names, kind);
-        if (fills.length > 0) yield { kind, ...base, fills };
+    for (const place of shared) {
+      const base = { place, assign, fn };
+      // What completes it is the cheap question; what state it is comes last.
+      if (kind === 'flag') {
+        for (const { fill, target } of announcedBy(base)) {
+          const [state, announced] = [stateOfPlace(place), stateOfPlace(target)];
+          if (state === undefined || announced === undefined || announced.key === state.key) continue;
+          yield { kind, ...base, state, fills: [fill], announced };
+        }
+        continue;
       }
+      // The value itself goes by the place, and by the variables of the function that hold it.
+      const names = [
+        place,
+        ...targets.filter((other) => other !== place),
+        ...(value!.form === Form.Name ? [value!] : []),
+      ];
+      const fills = fillsOf(base, names, kind);
+      const state = fills.length === 0 || isGivenAnew(base) ? undefined : stateOfPlace(place);
+      if (state !== undefined && state.kind !== 'cell') yield { kind, ...base, state, fills };
     }
   }
 }
 
-type Start = Pick<Publication, 'state' | 'place' | 'assign' | 'fn'>;
+type Start = Pick<Publication, 'place' | 'assign' | 'fn'>;
 
 /** All targets of `a = b = value`. */
 function targetsOf(assign: Node): Node[] {
@@ -132,19 +137,22 @@ const ANY_FILLER: ReadonlySet<string> = new Set(
 /** What adds to the value behind the assignment, in the same block, but not in a loop that goes on as long as it likes. */
 function fillsOf({ assign, fn }: Start, names: readonly Node[], kind: 'container' | 'object'): Node[] {
   const found: Node[] = [];
-  for (const name of names) {
-    for (const node of fn.descendants(name.form)) {
-      if (node.start < assign.end || node.text !== name.text || runningCode(node).id !== fn.id) continue;
-      const fill =
-        kind === 'container'
-          ? fillBy(node)
-          : node.parent?.form === Form.Attribute && node.parent.role === Role.Target
-            ? node.parent.statement
-            : undefined;
-      if (fill !== undefined && isStraightBehind(assign, fill)) found.push(fill);
+  for (const statement of assign.parent?.children ?? []) {
+    if (statement.start < assign.end) continue;
+    for (const name of names) {
+      for (const node of statement.descendants(name.form)) {
+        if (node.name !== name.name || node.text !== name.text || runningCode(node).id !== fn.id) continue;
+        const fill = kind === 'container' ? fillBy(node) : attributeSetOn(node);
+        if (fill !== undefined && isStraightBehind(assign, fill)) found.push(fill);
+      }
     }
   }
   return found.sort((a, b) => a.start - b.start);
+}
+
+/** `x.path = v` */
+function attributeSetOn({ parent }: Node): Node | undefined {
+  return parent?.form === Form.Attribute && parent.role === Role.Target ? parent.statement : undefined;
 }
 
 /** `x.append(v)`, `x[k] = v`, `x[k].append(v)` */
@@ -168,21 +176,14 @@ function isStraightBehind(first: Node, then: Node): boolean {
 }
 
 /** `self.ready = True`, then `self.value = …` for the first time. */
-function* flagsOf(base: Start): Generator<Publication> {
-  const { place, assign, fn } = base;
+function* announcedBy({ place, assign, fn }: Start): Generator<{ readonly fill: Node; readonly target: Node }> {
   if (place.form === Form.Subscript) return;
   const holder = place.child(Role.Object)?.text;
-  const later = (assign.parent?.children ?? []).filter(
-    (statement) => statement.form === Form.Assign && statement.start > assign.end && isMade(statement.assignedValue),
-  );
-  for (const statement of later) {
-    for (const target of targetsOf(statement)) {
-      if (target.form !== place.form || target.child(Role.Object)?.text !== holder || !mayBeShared(target, fn))
-        continue;
-      if (isSetBefore(target, assign, fn)) continue;
-      const announced = stateOfPlace(target);
-      if (announced !== undefined && announced.key !== base.state.key)
-        yield { kind: 'flag', ...base, fills: [statement], announced };
+  for (const fill of assign.parent?.children ?? []) {
+    if (fill.form !== Form.Assign || fill.start < assign.end || !isMade(fill.assignedValue)) continue;
+    for (const target of targetsOf(fill)) {
+      if (target.form !== place.form || target.child(Role.Object)?.text !== holder) continue;
+      if (mayBeShared(target, fn) && !isSetBefore(target, assign, fn)) yield { fill, target };
     }
   }
 }
@@ -193,7 +194,10 @@ function isMade(value: Node | undefined): boolean {
 }
 
 function isSetBefore(target: Node, assign: Node, fn: Node): boolean {
-  return [...fn.descendants(target.form)].some(
-    (other) => other.role === Role.Target && other.text === target.text && other.start < assign.start,
-  );
+  for (const other of fn.descendants(Form.Assign)) {
+    if (other.start >= assign.start) return false;
+    if (other.childrenIn(Role.Target).some(({ name, text }) => name === target.name && text === target.text))
+      return true;
+  }
+  return false;
 }
