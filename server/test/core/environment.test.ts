@@ -460,6 +460,46 @@ def pause():
   });
 });
 
+describe('rules that ask for the environment', () => {
+  const WARNINGS = `import threading
+import warnings
+
+def work(action):
+    with warnings.catch_warnings():
+        action()
+
+for _ in range(2):
+    threading.Thread(target=work).start()
+`;
+  const SHARED = ['app.py:5 process-wide-state-changed-in-thread info'];
+
+  test.each<[string, StatedEnvironment, readonly string[]]>([
+    ['nothing is said', {}, SHARED],
+    ['no GIL, any version', { freeThreaded: true }, SHARED],
+    ['no GIL, from 3.13', { freeThreaded: true, targetPython: [3, 13] }, SHARED],
+    ['no GIL, from 3.14', { freeThreaded: true, targetPython: [3, 14] }, []],
+    ['3.14 with the GIL', { targetPython: [3, 14] }, SHARED],
+  ])('warning filters are those of each thread: %s', (_, stated, expected) => {
+    expect(found({ 'app.py': WARNINGS }, stated)).toEqual(expected);
+  });
+
+  const VIEW = `from django.urls import path
+from shop.models import Product
+
+def buy(request, pk):
+    product = Product.objects.get(pk=pk)
+    product.stock -= 1
+    product.save()
+
+urlpatterns = [path('buy/<pk>', buy)]
+`;
+
+  test('a server that answers one request at a time loses no row of its own', () => {
+    expect(found({ 'app.py': VIEW })).toEqual(['app.py:6 lost-update-in-orm warning']);
+    expect(found({ 'app.py': VIEW }, { threadedServers: false })).toEqual(['app.py:6 lost-update-in-orm info']);
+  });
+});
+
 test('another environment makes the modules anew, the same one takes them over', () => {
   const text = 'total = 0\n\ndef work():\n    global total\n    total += len([])\n';
   const stated = { threadEntryPoints: ['app.work'] };
