@@ -32,9 +32,9 @@ export const lockInSignalHandlerOrFinalizer: Rule = {
   },
 };
 
-function severityOf({ kind, what, holder, isPart }: Interruption): { readonly severity?: Severity } {
+function severityOf({ kind, what, holder, isRemote }: Interruption): { readonly severity?: Severity } {
   if (what === 'log' || what === 'event') return { severity: 'hint' };
   // Whoever calls it, a finalizer may come in between; a signal only if it is the main thread.
   const isAssumed = kind === 'signal-handler' && holder?.context.isAssumed === true;
-  return isAssumed || isPart ? { severity: 'info' } : {};
+  return isAssumed || isRemote ? { severity: 'info' } : {};
 }

@@ -6,6 +6,7 @@ import threading
 
 lock = threading.Lock()
 worker_lock = threading.Lock()
+count_lock = threading.Lock()
 again = threading.RLock()
 changed = threading.Condition(threading.Lock())
 woken = threading.Condition()
@@ -20,6 +21,11 @@ stops = []
 def save():
     with lock:
         stops.append("saved")
+
+
+def load():
+    with lock:
+        return list(stops)
 
 
 def on_stop(number, frame):
@@ -46,6 +52,17 @@ def on_stop_event(number, frame):
 def on_user(number, frame):
     # ruleid: lock-in-signal-handler-or-finalizer
     log.warning("signal %s", number)
+
+
+def count():
+    with count_lock:
+        stops.append(len(stops))
+
+
+def on_count(number, frame):
+    # An info: the main thread must be in the middle of the very same code.
+    # ruleid: lock-in-signal-handler-or-finalizer
+    count()
 
 
 def on_quit(number, frame):
@@ -97,6 +114,7 @@ signal.signal(signal.SIGUSR1, on_user)
 signal.signal(signal.SIGUSR2, on_stop_event)
 signal.signal(signal.SIGQUIT, on_quit)
 signal.signal(signal.SIGALRM, on_alarm)
+signal.signal(signal.SIGCONT, on_count)
 threading.Thread(target=work, daemon=True).start()
 asyncio.run(serve())
 while not stops:
@@ -106,4 +124,6 @@ while not stops:
         jobs.get()
     with woken:
         save()
+        load()
+    count()
     stopped.wait()

@@ -39,8 +39,8 @@ export interface Interruption {
   readonly steps: readonly Node[];
   /** undefined for what everybody uses. */
   readonly holder?: Holder;
-  /** Whether it belongs to an object that perhaps nobody but the dying one has. */
-  readonly isPart: boolean;
+  /** Whether it belongs to an object that perhaps nobody but the dying one has, or is taken nowhere else than here. */
+  readonly isRemote: boolean;
 }
 
 /** By the handlers and finalizers that a module defines, each thing once. */
@@ -64,11 +64,12 @@ function* locksTaken(point: EntryPoint): Generator<Taken> {
     const { lock } = effect;
     // The same thread takes a re-entrant lock again, and locks of tasks stop no thread.
     if (lock.model.isReentrant || lock.model.excludes === 'tasks' || isOwnLock(lock, point.entry)) continue;
-    const holder = interruptedAmong(takersOf(lock, point.entry.module.program!), point);
-    if (holder === undefined) continue;
     const steps = stepsOf(effect);
-    const nodes = steps.map(({ node }) => node);
-    yield { what: 'lock', name: steps.at(-1)!.lock.name, steps: nodes, holder, isPart: isPartOf(lock, point.entry) };
+    const last = steps.at(-1)!;
+    const holder = interruptedAmong(takersOf(lock, point.entry.module.program!), point, last.node);
+    if (holder === undefined) continue;
+    const isRemote = holder.node.is(last.node) || isPartOf(lock, point.entry);
+    yield { what: 'lock', name: last.lock.name, steps: steps.map(({ node }) => node), holder, isRemote };
   }
 }
 
@@ -93,9 +94,11 @@ function isPartOf({ extent, of }: Lock, entry: Node): boolean {
  * The first place that the handler may interrupt: for signals those that the main thread runs, and for finalizers all but
  * finalizers. Those that are known to run there come before those that are assumed to.
  */
-function interruptedAmong(places: readonly LockTaker[], { kind, entry }: EntryPoint): Holder | undefined {
+function interruptedAmong(places: readonly LockTaker[], { kind, entry }: EntryPoint, taking: Node): Holder | undefined {
   let perhaps: Holder | undefined;
-  for (const { node, code } of places) {
+  // The handler's own code comes last: it can only interrupt itself.
+  const [others, own] = [places.filter(({ node }) => !node.is(taking)), places.filter(({ node }) => node.is(taking))];
+  for (const { node, code } of [...others, ...own]) {
     for (const context of placementOf(moduleOf(code)).contextsOf(code)) {
       const { kind: around, isAtExit, isAssumed } = context;
       const isInterrupted = kind === 'signal-handler' ? ON_MAIN_THREAD.has(around) : !HANDLERS.has(around);
@@ -139,14 +142,15 @@ function thingTaken(call: Node, point: EntryPoint): Omit<Taken, 'steps'> | undef
   if (thing === undefined || (point.kind === 'finalizer' && thing.model.isForSignals)) return undefined;
   const { model, made } = thing;
   const name = call.child(Role.Callee)!.child(Role.Object)?.text ?? '';
-  if (made === undefined) return { what: model.what, name, isPart: false };
+  if (made === undefined) return { what: model.what, name, isRemote: false };
   // A queue of an object that nobody has any more is used by nobody else.
   if (point.entry.name === '__del__' && made.code !== undefined && classOf(made.code)?.is(classOf(point.entry))) {
     return undefined;
   }
-  const holder = interruptedAmong(usesOf(made, point.entry.module.program!), point);
+  const holder = interruptedAmong(usesOf(made, point.entry.module.program!), point, call);
+  if (holder === undefined) return undefined;
   const isPart = point.entry.name === '__del__' && made.code !== undefined;
-  return holder === undefined ? undefined : { what: model.what, name, holder, isPart };
+  return { what: model.what, name, holder, isRemote: isPart || holder.node.is(call) };
 }
 
 interface Thing {
