@@ -107,6 +107,7 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
     await row('total').locator('.monaco-tl-twistie').click();
     await row('by_page').locator('.monaco-tl-twistie').click();
     await window.screenshot('shared-state');
+    await window.screenshotOfSideBar('readme-shared-state');
     await row('refill').click();
     await window.page.locator('.tab.active', { hasText: 'stock.py' }).waitFor();
     await expect.poll(() => window.page.locator('#status\\.editor\\.selection').textContent()).toContain('Ln 11');

@@ -37,6 +37,8 @@ export interface Window {
   screenshot(name: string): Promise<void>;
   /** The upper part of the editor alone, as the README shows it. */
   screenshotOfEditor(name: string): Promise<void>;
+  /** The same with the side bar, made wide for as long as that takes. */
+  screenshotOfSideBar(name: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -173,6 +175,20 @@ function gestures(page: Page, theme: Theme): Omit<Window, 'close' | 'configure'>
     },
     screenshot: async (name) => {
       await page.screenshot({ path: join(SCREENSHOTS, `${name}-${theme}.png`) });
+    },
+    screenshotOfSideBar: async (name) => {
+      const drag = async (from: number, to: number): Promise<void> => {
+        await page.mouse.move(from, 400);
+        await page.mouse.down();
+        await page.mouse.move(to, 400, { steps: 10 });
+        await page.mouse.up();
+        // Away from what would show a hover.
+        await page.mouse.move(to + 300, 700);
+      };
+      await drag(350, 610);
+      const clip = { x: 0, y: 36, width: 1088, height: 304 };
+      await page.screenshot({ path: join(SCREENSHOTS, `${name}-${theme}.png`), clip });
+      await drag(610, 350);
     },
     screenshotOfEditor: async (name) => {
       const clip = { x: 352, y: 36, width: 928, height: 444 };
