@@ -25,16 +25,9 @@ export interface DoubleRead {
   readonly outcome: 'AttributeError' | 'TypeError' | 'KeyError';
 }
 
-const known = new WeakMap<object, readonly DoubleRead[]>();
-
-/** All of a module, in source order of their uses. */
-export function doubleReadsIn(module: Module): readonly DoubleRead[] {
-  let found = known.get(module.surface);
-  if (found === undefined) {
-    found = [...valuesReadTwice(module), ...elementsReadTwice(module)].sort((a, b) => a.use.start - b.use.start);
-    known.set(module.surface, found);
-  }
-  return found;
+/** All of a module, in source order of their uses. What other modules set to None counts, so it holds for one program. */
+export function doubleReadsIn(module: Module): DoubleRead[] {
+  return [...valuesReadTwice(module), ...elementsReadTwice(module)].sort((a, b) => a.use.start - b.use.start);
 }
 
 function* valuesReadTwice(module: Module): Generator<DoubleRead> {
