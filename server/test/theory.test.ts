@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { loadPyodide as loadPython312 } from 'pyodide-3.12';
 import { loadPyodide as loadPython314 } from 'pyodide-3.14';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { rules } from '#rules';
 import { type Demo, expectToSay, findPython, lastLine, readDemos, run, twinless } from './demos.ts';
 
 const theory = fileURLToPath(new URL('../../rules/theory/', import.meta.url));
@@ -56,6 +57,12 @@ describe.each(topics)('%s.md', (topic) => {
       return !existsSync(resolve(theory, target.replace(/#.*$/, '')));
     });
     expect(dangling).toEqual([]);
+  });
+
+  it('links every rule that there is where it tells how it bites', () => {
+    const bites = sectionOf(lines, 'How it bites').join('\n');
+    const named = [...bites.matchAll(/(?<!\[)`([a-z-]+)`/g)].map((match) => match[1]);
+    expect(named.filter((id) => rules.some((rule) => rule.id === id))).toEqual([]);
   });
 
   it('gives a source or a demo for every line about versions', () => {
