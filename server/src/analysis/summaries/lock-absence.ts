@@ -5,7 +5,6 @@ import { classOf, linearBases, methodOf } from '../program/classes.ts';
 import { functionIn, runningCode } from '../program/code.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import type { Program } from '../program/program.ts';
 import { provenanceOf } from '../program/value.ts';
 import { guardCommentsOf } from './guard-comments.ts';
 import { type Lock, lockOf } from './lock.ts';
@@ -30,7 +29,7 @@ export function isSurelyUnheld(place: Node, expression: Node, isEntry: Search['i
   if (lock === undefined || !isWhole(lock)) return false;
   const name = expression.form === Form.Attribute || expression.form === Form.Name ? expression.name : '';
   const search = { lock, name, isEntry, asked: new Set<number>() };
-  return isUnheld(place, search) && !isLeftHeld(lock, place.module) && !isTakenElsewhere(search, place);
+  return isUnheld(place, search) && !locksLeftHeldIn(place.module).has(lock.key) && !isTakenElsewhere(search, place);
 }
 
 /** `Condition(lock)` where it is not known which lock that is may be held by another name. */
@@ -80,8 +79,7 @@ function isCalledWithout(fn: Node, search: Search): boolean {
   if (fn.form === Form.Lambda || guardCommentsOf(fn.module).required.has(fn.id)) return false;
   const sites = [...callGraphOf(fn.module).callSites(fn), ...unresolvedCalls(fn)];
   if (!sites.every((site) => isUnheld(site, search))) return false;
-  if (handedOverUnder(fn, search)) return false;
-  return sites.length > 0 || search.isEntry(fn) || isOpenToAll(fn);
+  return (sites.length > 0 || search.isEntry(fn) || isOpenToAll(fn)) && !isHandedOverUnder(fn, search);
 }
 
 /** Calls of a method with this name on what is not known: it may be this one. */
@@ -92,7 +90,7 @@ function unresolvedCalls(fn: Node): readonly Node[] {
 }
 
 /** Whether the function is named, but not called, where the lock may be held: it may be called there after all. */
-function handedOverUnder(fn: Node, search: Search): boolean {
+function isHandedOverUnder(fn: Node, search: Search): boolean {
   const form = classOf(fn) === undefined ? Form.Name : Form.Attribute;
   for (const reference of fn.module.named(new Set([fn.name]), form)) {
     if (reference.role === Role.Callee || fn.contains(reference)) continue;
@@ -117,47 +115,46 @@ function isOpenToAll(fn: Node): boolean {
   return !isOverride && isWhollyKnown && outsideBases(cls).every((base) => KNOWN_BASES.test(base));
 }
 
-/** Whether some function takes the lock by hand and leaves it held: whoever has called that one holds it. */
-function isLeftHeld({ key }: Lock, module: Module): boolean {
-  const graph = callGraphOf(module);
-  const runners = (method: string): Set<number> =>
-    new Set(
-      graph
-        .methodCalls(method)
-        .filter((call) => lockOf(call.child(Role.Callee)!.child(Role.Object)!)?.key === key)
-        .map((call) => runningCode(call).id),
-    );
-  const releasing = runners('release');
-  return [...runners('acquire')].some((id) => !releasing.has(id));
-}
+const leftHeld = new WeakMap<object, ReadonlySet<string>>();
 
-const takenNames = new WeakMap<Program, Map<string, Set<string>>>();
+/** The keys of the locks that some function takes by hand and leaves held: whoever has called that one holds it. */
+function locksLeftHeldIn(module: Module): ReadonlySet<string> {
+  let keys = leftHeld.get(module.behaviour);
+  if (keys === undefined) {
+    const graph = callGraphOf(module);
+    const uses = (method: string): (readonly [string, string])[] =>
+      graph.methodCalls(method).flatMap((call) => {
+        const lock = lockOf(call.child(Role.Callee)!.child(Role.Object)!);
+        return lock === undefined ? [] : [[`${runningCode(call).id} ${lock.key}`, lock.key] as const];
+      });
+    const released = new Set(uses('release').map(([use]) => use));
+    keys = new Set(uses('acquire').flatMap(([use, key]) => (released.has(use) ? [] : key)));
+    leftHeld.set(module.behaviour, keys);
+  }
+  return keys;
+}
 
 /** Whether other modules take something of this name that is not known: `with box.changed: box.put(1)`. */
 function isTakenElsewhere({ name }: Search, { module }: Node): boolean {
   if (name === '' || name.startsWith('_')) return false;
-  const program = module.program!;
-  let byName = takenNames.get(program);
-  if (byName === undefined) {
-    byName = new Map();
-    for (const other of program.modules) {
-      for (const taken of takenIn(other)) {
-        const paths = byName.get(taken.name);
-        if (paths === undefined) byName.set(taken.name, new Set([other.path]));
-        else paths.add(other.path);
-      }
-    }
-    takenNames.set(program, byName);
-  }
-  return [...(byName.get(name) ?? [])].some((path) => path !== module.path);
+  return module.program!.modules.some((other) => other !== module && namesTakenIn(other).has(name));
 }
 
-function takenIn(module: Module): Node[] {
-  const contexts = module
-    .all(Form.With)
-    .flatMap((statement) => statement.childrenIn(Role.Clause).flatMap((item) => item.child(Role.Context) ?? []));
-  const acquired = callGraphOf(module)
-    .methodCalls('acquire')
-    .map((call) => call.child(Role.Callee)!.child(Role.Object)!);
-  return [...contexts, ...acquired].filter(({ form }) => form === Form.Attribute);
+const takenNames = new WeakMap<object, ReadonlySet<string>>();
+
+/** The names of the attributes that a module takes, by `with` or `acquire`. */
+function namesTakenIn(module: Module): ReadonlySet<string> {
+  let names = takenNames.get(module.surface);
+  if (names === undefined) {
+    const contexts = module
+      .all(Form.With)
+      .flatMap((statement) => statement.childrenIn(Role.Clause).flatMap((item) => item.child(Role.Context) ?? []));
+    const acquired = callGraphOf(module)
+      .methodCalls('acquire')
+      .map((call) => call.child(Role.Callee)!.child(Role.Object)!);
+    const attributes = [...contexts, ...acquired].filter(({ form }) => form === Form.Attribute);
+    names = new Set(attributes.map((attribute) => attribute.name));
+    takenNames.set(module.surface, names);
+  }
+  return names;
 }

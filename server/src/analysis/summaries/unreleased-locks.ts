@@ -39,14 +39,18 @@ export function unreleasedLocksIn(module: Module): UnreleasedLock[] {
   const acquires = graph.methodCalls('acquire');
   const releases = acquires.length === 0 ? [] : graph.methodCalls('release');
   if (releases.length === 0) return [];
-  const handedOver = new Set(releases.filter((call) => !acquires.some((other) => isPair(other, call))).map(identityOf));
+  const acquiring = byUse(acquires);
+  const releasing = byUse(releases);
+  const handedOver = new Set(
+    [...releasing].filter(([use]) => !acquiring.has(use)).map(([, [call]]) => lockKeyOf(call!)),
+  );
   return acquires.flatMap((acquire): UnreleasedLock[] => {
-    const own = releases.filter((call) => isPair(acquire, call));
+    const own = releasing.get(useOf(acquire)) ?? [];
     const lock = objectOf(acquire);
     const value = provenanceOf(lock);
     if (own.length === 0 || value.kind !== 'instance' || !ACQUIRABLE.has(value.of)) return [];
-    if (handedOver.has(identityOf(acquire)) || isSharedOut(acquire)) return [];
-    const others = acquires.filter((call) => !call.is(acquire) && isPair(acquire, call));
+    if (handedOver.has(lockKeyOf(acquire)) || isSharedOut(acquire)) return [];
+    const others = acquiring.get(useOf(acquire))!.filter((call) => !call.is(acquire));
     const ways = waysOut(acquire, others, own);
     const region = regionOf(acquire, own);
     const fault = ways === undefined ? undefined : faultIn(ways, region);
@@ -56,18 +60,30 @@ export function unreleasedLocksIn(module: Module): UnreleasedLock[] {
   });
 }
 
+/** The calls by the lock that they are on, and by the code that makes them. */
+function byUse(calls: readonly Node[]): Map<string, Node[]> {
+  const uses = new Map<string, Node[]>();
+  for (const call of calls) {
+    const use = useOf(call);
+    const list = uses.get(use);
+    if (list === undefined) uses.set(use, [call]);
+    else list.push(call);
+  }
+  return uses;
+}
+
+function useOf(call: Node): string {
+  return `${runningCode(call).id} ${lockKeyOf(call)}`;
+}
+
 function objectOf(call: Node): Node {
   return call.child(Role.Callee)!.child(Role.Object)!;
 }
 
 /** The same for two calls that may be on one lock. What is not known is told by its name. */
-function identityOf(call: Node): string {
+function lockKeyOf(call: Node): string {
   const object = objectOf(call);
   return lockIdentity(object) ?? object.name;
-}
-
-function isPair(acquire: Node, release: Node): boolean {
-  return runningCode(acquire).id === runningCode(release).id && identityOf(acquire) === identityOf(release);
 }
 
 const ACQUIRING = /^(__a?enter__|_?acquire.*|_?lock)$/;
@@ -111,8 +127,8 @@ function isSharedOut(acquire: Node): boolean {
   const lock = objectOf(acquire);
   const code = runningCode(acquire);
   const whole = functionIn(code) ?? blockOf(acquire);
-  for (const other of acquire.module.named(new Set([lock.name]), lock.form)) {
-    if (other.text !== lock.text || whole?.contains(other) !== true) continue;
+  for (const other of whole?.descendants(lock.form) ?? []) {
+    if (other.name !== lock.name || other.text !== lock.text) continue;
     if (other.role === Role.Context) {
       if (other.parent?.parent?.contains(acquire)) return true;
       continue;
