@@ -64,10 +64,8 @@ function openSession(params: InitializeParams, options: ServerOptions, lifecycle
   const configuration = createConfiguration({ rules, folders, fetchSettings: settings.fetch });
   const parser = createParser({ engine, workerScript, factsVersion, folders });
   const analyser = createAnalyser({ rules, engine });
-  const index = createIndexing({
-    ...{ connection, folders, configuration, parser, analyser, logFailure },
-    onChanged: () => watch(),
-  });
+  const reading = { folders, configuration, parser, analyser };
+  const index = createIndexing({ ...reading, connection, logFailure, onChanged: watch });
   const inquiry = createInquiry({ documents, configuration, analyser, onAnalysed });
   const reportOf = createReports(presentation);
   const shown = createShownReports();
