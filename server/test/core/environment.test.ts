@@ -87,6 +87,24 @@ def index():
     expect(found(files)).toHaveLength(1);
   });
 
+  test('rows are shared by the processes of a server, too', () => {
+    const text = `from django.db import models
+from django.views import View
+
+class Product(models.Model):
+    stock = models.IntegerField()
+
+class Buy(View):
+    def post(self, request, pk):
+        product = Product.objects.get(pk=pk)
+        product.stock -= 1
+        product.save()
+`;
+    const expected = ['app.py:10 lost-update-in-orm warning'];
+    expect(found({ 'app.py': text })).toEqual(expected);
+    expect(found({ 'app.py': text }, { threadedServers: false })).toEqual(expected);
+  });
+
   test('a request is then handled in the main flow', () => {
     expect(contextsIn(programOf({ 'app.py': FLASK }, { threadedServers: false }))).toEqual({ index: 'main flow' });
   });

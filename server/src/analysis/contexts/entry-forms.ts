@@ -39,6 +39,8 @@ export interface EntryPoint {
   /** The method that starts it, of the object in whose serial it runs or that it was handed to. */
   readonly startedBy?: { readonly made: Node; readonly method: string };
   readonly isAtExit?: boolean;
+  /** Whether a server runs it for a request: in a thread, or one by one in each of its processes. */
+  readonly isServed?: boolean;
 }
 
 /** Where the object is made that runs what is in the serial; or a name for a serial of a whole library. */
@@ -227,7 +229,7 @@ export function runOf(run: Run, { isAsync, module }: Node): Run | undefined {
 }
 
 /** A server without threads handles each request in its main flow. */
-const ONE_BY_ONE: Run = { context: 'main' };
+const ONE_BY_ONE: Run = { context: 'main', isServed: true };
 
 export function entryPoint(run: Run, entry: Node, origin: Node, receiver?: Node): EntryPoint {
   const serial = run.serial === 'receiver' ? receiver : serialOfLibrary(run, origin);
@@ -242,6 +244,7 @@ export function entryPoint(run: Run, entry: Node, origin: Node, receiver?: Node)
       ? {}
       : { startedBy: { made: receiver, method: run.startedBy } }),
     ...(run.isAtExit ? { isAtExit: true } : {}),
+    ...(run.isServed ? { isServed: true } : {}),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Module } from '../program/module.ts';
 import { type RowDecision, type RowUpdate, rowUpdatesIn } from '../summaries/row-updates.ts';
 import type { ExecutionContext } from './execution-context.ts';
 import { placementOf } from './placement.ts';
-import { isOnServerPath } from './server-path.ts';
+import { isInRequest } from './server-path.ts';
 
 export interface RowRace {
   readonly found: RowUpdate | RowDecision;
@@ -19,10 +19,10 @@ export function* rowRacesIn(module: Module): Generator<RowRace> {
   }
 }
 
-/** Unlike memory, rows are shared by the processes of a queue, too. */
+/** Unlike memory, rows are shared by the processes of a server or queue, too. */
 function runnerOf({ code }: RowUpdate | RowDecision, module: Module): RowRace['by'] {
   const fn = functionIn(code);
-  if (fn !== undefined && isOnServerPath(fn)) return 'request';
+  if (fn !== undefined && isInRequest(fn)) return 'request';
   const many = placementOf(module)
     .contextsOf(code)
     .find((context) => !context.isAssumed && (context.isMany || context.runsMany === true));
