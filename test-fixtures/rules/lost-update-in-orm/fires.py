@@ -15,6 +15,33 @@ class Page(models.Model):
     score = models.FloatField(default=0)
 
 
+class Counted(models.Model):
+    class Meta:
+        abstract = True
+
+    count: int = models.IntegerField(default=0)
+
+
+class Song(Counted):
+    name = models.CharField(max_length=40)
+
+
+# Declared in a base.
+def play(request, pk):
+    song = Song.objects.get(pk=pk)
+    # ruleid: lost-update-in-orm
+    song.count += 1
+    song.save()
+
+
+# Perhaps declared in a base that is not in sight.
+def log_in(request, pk):
+    user = User.objects.get(pk=pk)
+    # ruleid: lost-update-in-orm
+    user.logins += 1
+    user.save()
+
+
 class Rights(models.Model):
     user = models.IntegerField()
 
@@ -132,4 +159,6 @@ urlpatterns = [
     path("basket/<owner>", basket_for),
     path("publish/<slug>", publish),
     path("visit/<pk>", visit),
+    path("play/<pk>", play),
+    path("log-in/<pk>", log_in),
 ]

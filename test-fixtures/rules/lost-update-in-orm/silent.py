@@ -108,6 +108,28 @@ def unknown(request, pk):
     other.save()
 
 
+# What the model does not declare is not in the database.
+class Visit(models.Model):
+    name = models.CharField(max_length=40)
+
+    @property
+    def length(self):
+        return len(self.name)
+
+    @length.setter
+    def length(self, value):
+        self.name = self.name[:value]
+
+
+def noted(request, pk):
+    visit = Visit.objects.get(pk=pk)
+    # ok: lost-update-in-orm
+    visit.seen = visit.seen + 1
+    # ok: lost-update-in-orm
+    visit.length -= 1
+    visit.save()
+
+
 class Ledger:
     objects = {}
 
@@ -166,4 +188,5 @@ urlpatterns = [
     path("14", unlike),
     path("15", in_one_step),
     path("16", of_another_kind),
+    path("17", noted),
 ]

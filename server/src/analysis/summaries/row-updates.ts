@@ -1,6 +1,7 @@
 /** Rows of a database that are read, changed by what was read, and written back: in between they belong to everybody. */
 import { Flag, Form, Role } from '../facts/forms.ts';
 import { CREATES, EXISTS, EXPRESSION_NAME, ROW_LOCKS, SAVES } from '../library/orm.ts';
+import { linearBases } from '../program/classes.ts';
 import { type Code, runningCode } from '../program/code.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -76,7 +77,7 @@ function* updatesBefore(save: Node, object: Node): Generator<RowUpdate> {
     if (target === undefined || update === undefined || runningCode(field).id !== code.id) continue;
     if (update.start < binding.node.end || update.end > save.start || !field.scope.scopeOf(field.name)?.is(scope))
       continue;
-    if (!isComputed(update, target) || !isSaved(target.name, save)) continue;
+    if (!isComputed(update, target) || !isSaved(target.name, save) || !mayBeField(query.model, target.name)) continue;
     yield { kind: 'update', code, model: nameOfModel(query.model), read, write: save, update, field: target };
   }
 }
@@ -97,6 +98,21 @@ function isComputed(update: Node, field: Node): boolean {
   // `a.n = a.n` and `a.done = not a.done` compute nothing that adds up.
   const reads = [...value.descendants(Form.Attribute)].filter(({ text }) => text === field.text);
   return reads.some((read) => [...read.ancestors()].some((node) => value.contains(node) && node.form === Form.Binary));
+}
+
+/** Whether the database may have it: not what a model that is all in sight does not declare as a field. */
+function mayBeField(model: Node, name: string): boolean {
+  const value = provenanceOf(model);
+  if (value.kind !== 'class') return true;
+  for (const base of linearBases(value.node)) {
+    if (base.kind !== 'class') return base.kind !== 'symbol' || base.name !== 'django.db.models.Model';
+    for (const statement of base.node.child(Role.Body)?.children ?? []) {
+      const isIt = statement.form === Form.Assign && statement.child(Role.Target)?.name === name;
+      if (isIt) return statement.assignedValue?.form === Form.Call;
+      if (statement.form === Form.Function && statement.name === name) return false;
+    }
+  }
+  return true;
 }
 
 /** `save(update_fields=[…])` writes only these. */
