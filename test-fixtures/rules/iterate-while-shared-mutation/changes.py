@@ -93,6 +93,14 @@ class Server:
         for client in clients:
             print(client)
 
+    def taken_over(self):
+        recent = self.recent
+        self.recent = collections.deque()
+        # Nobody else has it any more.
+        # ok: iterate-while-shared-mutation
+        for client in recent:
+            print(client)
+
     def first(self):
         # ok: iterate-while-shared-mutation
         for client in self.clients:
@@ -121,6 +129,7 @@ server.visit()
 server.copied()
 server.copied_by_method()
 server.through_variable()
+server.taken_over()
 server.first()
 server.ready_for_it()
 server.not_ready()

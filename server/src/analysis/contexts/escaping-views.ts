@@ -7,7 +7,7 @@ import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { symbolOf } from '../program/value.ts';
 import { type Access, accessesTo, containerIn } from '../summaries/accesses.ts';
-import { containerBehind, keptIn } from '../summaries/iterations.ts';
+import { containerBehind, isReplacedIn, keptIn } from '../summaries/iterations.ts';
 import type { HeldLock } from '../summaries/locks.ts';
 import { locksHeldAt } from '../summaries/locks.ts';
 import { receiverOf, type SharedState, stateAt } from '../summaries/shared-state.ts';
@@ -86,7 +86,7 @@ function firstClause(comprehension: Node): Node | undefined {
 function escaping(given: Given, node: Node, fn: Node): EscapingView | undefined {
   const { state, container, root } = given;
   const held = locksHeldAt(root).locks;
-  if (held.length === 0 || isReplaced(root, fn)) return undefined;
+  if (held.length === 0 || isReplacedIn(fn, root)) return undefined;
   const placement = placementOf(fn.module);
   const access: Access = { state, kind: 'read', place: root, ...receiverOf(root), node: root, code: fn };
   if (isUnderConstruction(access)) return undefined;
@@ -118,14 +118,6 @@ function inPlaceChanges(state: SharedState, placement: Placement): GuardedAccess
 function isInPlace({ node, place }: Access): boolean {
   if (node.form === Form.Call || node.form === Form.AugAssign) return true;
   return place.form === Form.Subscript;
-}
-
-/** `jobs, self._jobs = self._jobs, []`: what is given away is nobody else's any more. */
-function isReplaced(root: Node, fn: Node): boolean {
-  return [...fn.descendants(root.form)].some((other) => {
-    const target = other.parent?.form === Form.Tuple ? other.parent : other;
-    return target.role === Role.Target && other.text === root.text;
-  });
 }
 
 /** Whether every caller holds the lock itself: then it is not released yet. */

@@ -3,10 +3,10 @@ import { Form, Role } from '../facts/forms.ts';
 import { runningCode } from '../program/code.ts';
 import { type Condition, conditionsAt } from '../program/conditions.ts';
 import { exceptionsCaughtAt } from '../program/handlers.ts';
-import { importedPaths } from '../program/imports.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import { containerIn } from './accesses.ts';
+import type { Program } from '../program/program.ts';
+import { containerIn, modulesThatSee } from './accesses.ts';
 import { isOwnKey, saysPresent } from './decisions.ts';
 import { rootOf, type SharedState, stateAt, stateOfPlace } from './shared-state.ts';
 
@@ -31,8 +31,7 @@ export function doubleReadsIn(module: Module): DoubleRead[] {
 }
 
 function* valuesReadTwice(module: Module): Generator<DoubleRead> {
-  const names = namesSetToNothing(module);
-  if (names.size === 0) return;
+  const names = namesSetToNothing(module.program!);
   for (const form of [Form.Attribute, Form.Name]) {
     const named = [...module.named(names, form)];
     // The cheap question: most of what is used is tested nowhere in the same function.
@@ -43,11 +42,12 @@ function* valuesReadTwice(module: Module): Generator<DoubleRead> {
       const fn = runningCode(use);
       if (outcome === undefined || !('form' in fn) || !tested.has(`${use.name} ${fn.id}`) || !mayBeShared(use))
         continue;
+      const state = stateOfPlace(use);
+      if (state === undefined || !isSetToNothing(state)) continue;
       const test = conditionsAt(use).find((condition) => saysSet(condition, use))?.test;
       if (test === undefined || isClaim(test) || test.contains(use)) continue;
-      if (isSetBetween(test, use, fn) || isReadyFor(use, outcome)) continue;
-      const state = stateOfPlace(use);
-      if (state !== undefined) yield { kind: 'value', state, test, use, fn, ...turnBetween(test, use, fn), outcome };
+      if (!isSetBetween(test, use, fn) && !isReadyFor(use, outcome))
+        yield { kind: 'value', state, test, use, fn, ...turnBetween(test, use, fn), outcome };
     }
   }
 }
@@ -86,16 +86,24 @@ function isClaim(test: Node): boolean {
   return test.statement.form === Form.Assert;
 }
 
+const allNothings = new WeakMap<Program, ReadonlySet<string>>();
 const nothings = new WeakMap<object, ReadonlySet<string>>();
 
-/** The names that this module, or one that it imports, sets to None or deletes: the cheap question. */
-function namesSetToNothing(module: Module): ReadonlySet<string> {
-  const names = new Set(ownNamesSetToNothing(module));
-  for (const path of importedPaths(module)) {
-    const other = module.program!.module(path);
-    if (other !== undefined) for (const name of ownNamesSetToNothing(other)) names.add(name);
+/** The names that anybody in the program sets to None or deletes: the cheap question. */
+function namesSetToNothing(program: Program): ReadonlySet<string> {
+  let names = allNothings.get(program);
+  if (names === undefined) {
+    const all = new Set<string>();
+    for (const module of program.modules) for (const name of ownNamesSetToNothing(module)) all.add(name);
+    names = all;
+    allNothings.set(program, names);
   }
   return names;
+}
+
+/** Whether anybody who can see a state sets something of that name to None. */
+function isSetToNothing({ module, name }: SharedState): boolean {
+  return modulesThatSee(module).some((other) => ownNamesSetToNothing(other).has(name));
 }
 
 function ownNamesSetToNothing(module: Module): ReadonlySet<string> {

@@ -152,7 +152,7 @@ function* iterationsOver(iterable: Node | undefined, loop: Node, accept: Accept 
     return;
   }
   const container = containerBehind(iterable);
-  const root = container === undefined ? undefined : (sharedRoot(container) ?? sharedRoot(keptIn(container)));
+  const root = container === undefined ? undefined : (sharedRoot(container) ?? keptShared(container));
   const state = root === undefined ? undefined : stateAt(root);
   const word = state === undefined ? undefined : containerIn(state);
   if (root === undefined || state === undefined || word === undefined) return;
@@ -176,6 +176,20 @@ const VIEWS: ReadonlySet<string> = new Set(['keys', 'values', 'items']);
 function sharedRoot(container: Node | undefined): Node | undefined {
   if (container?.form === Form.Attribute) return container;
   return container?.form === Form.Name && stateAt(container) !== undefined ? container : undefined;
+}
+
+function keptShared(name: Node): Node | undefined {
+  const root = sharedRoot(keptIn(name));
+  return root === undefined || name.code === undefined || isReplacedIn(name.code, root) ? undefined : root;
+}
+
+/** `jobs, self._jobs = self._jobs, []`: what the variable keeps is nobody else's any more. */
+export function isReplacedIn(fn: Node, root: Node): boolean {
+  return [...fn.descendants(root.form)].some((other) => {
+    if (other.name !== root.name) return false;
+    const target = other.parent?.form === Form.Tuple ? other.parent : other;
+    return target.role === Role.Target && other.text === root.text;
+  });
 }
 
 /** `self.jobs`, of a variable that the function gives no other value than that: `jobs = self.jobs`. */
