@@ -4,7 +4,7 @@ import asyncio
 from aiohttp import web
 from fastapi import Depends, FastAPI
 
-from shop import price
+from shop import job, price
 
 app = FastAPI()
 
@@ -26,6 +26,18 @@ class Service:
     def __init__(self):
         self.total = 0
         self.connection = None
+        self.counted = 0
+        self.below = 0
+
+    @job(concurrency="reject")
+    async def count(self):
+        # ok: stale-read-across-await
+        self.counted += await price("count")
+        await self.count_below()
+
+    async def count_below(self):
+        # ok: stale-read-across-await
+        self.below += await price("below")
 
     async def add(self, item):
         # ruleid: stale-read-across-await
@@ -80,6 +92,7 @@ Handlers().add_to(application)
 @app.get("/add")
 async def add(item: str):
     await service.add(item)
+    await service.count()
     request = Request()
     await request.add(item)
     return await service.connected()

@@ -101,3 +101,6 @@ export const INTERRUPTIBLE: Readonly<Record<string, Interruptible>> = {
     ]),
   ),
 };
+
+/** What a decorator is called, or given, that lets one call run at a time: `@job(concurrency=REJECT)`, `@single_flight`. */
+export const ONE_AT_A_TIME = /concurrency|single_?flight|one_?at_?a_?time|serializ|max_?instances/i;

@@ -1,6 +1,6 @@
 /** Which locks are held where. */
 import { Form, Role } from '../facts/forms.ts';
-import { LOCK_LIKE_NAME, LOCKS } from '../library/synchronization.ts';
+import { LOCK_LIKE_NAME, LOCKS, ONE_AT_A_TIME } from '../library/synchronization.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { decoratorsOf, methodOf } from '../program/classes.ts';
 import type { Module } from '../program/module.ts';
@@ -218,7 +218,7 @@ function heldByDecorators(fn: Node): HeldLocks {
   const isUncertain = decorators.some((decorator) => {
     if (locks.some(({ acquired }) => acquired.is(decorator))) return false;
     const definition = decoratorFunction(decorator);
-    if (definition === undefined) return LOCK_LIKE_NAME.test(decorator.text);
+    if (definition === undefined) return LOCK_LIKE_NAME.test(decorator.text) || ONE_AT_A_TIME.test(decorator.text);
     const call = callOfDecorated(definition);
     return call !== undefined && locksHeldAt(call).isUncertain;
   });
