@@ -116,6 +116,11 @@ def under_something(guard):
         changed.notify()
 
 
+def true_at_once():
+    # ok: condition-used-without-lock
+    changed.wait_for(lambda: True)
+
+
 def handed_over(run):
     with changed:
         run(told)

@@ -48,6 +48,29 @@ def with_bookkeeping():
     return job, waiting
 
 
+def after_an_event(started: threading.Event):
+    with changed:
+        if started.wait(5):
+            # ruleid: condition-wait-outside-loop
+            changed.wait()
+        jobs.append(None)
+
+
+class Feeder:
+    def __init__(self):
+        self.running = True
+        self.jobs = []
+        self.changed = threading.Condition()
+
+    def run(self):
+        while self.running:
+            with self.changed:
+                # todoruleid: condition-wait-outside-loop
+                self.changed.wait()
+                job = self.jobs.pop(0)
+            job()
+
+
 def a_loop_for_something_else():
     while True:
         with changed:

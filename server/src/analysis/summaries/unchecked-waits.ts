@@ -108,9 +108,15 @@ function deciderOf(step: Node): Node | undefined {
   let inner = step;
   for (const around of step.ancestors()) {
     if (around.isFunction || isLoop(around)) return undefined;
-    if ((around.form === Form.If || around.form === Form.Elif) && inner.role === Role.Body) return around;
+    const isBranch = (around.form === Form.If || around.form === Form.Elif) && inner.role === Role.Body;
+    // `if started.wait(5):` waits for something else first.
+    if (isBranch && !isWait(around.child(Role.Test)!)) return around;
     if (around.form === Form.Else && around.parent?.form === Form.If) return around.parent;
     inner = around;
   }
   return undefined;
+}
+
+function isWait(test: Node): boolean {
+  return test.form === Form.Call && test.child(Role.Callee)!.name === 'wait';
 }
