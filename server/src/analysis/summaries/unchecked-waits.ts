@@ -110,7 +110,7 @@ function deciderOf(step: Node): Node | undefined {
     if (around.isFunction || isLoop(around)) return undefined;
     const isBranch = (around.form === Form.If || around.form === Form.Elif) && inner.role === Role.Body;
     // `if started.wait(5):` waits for something else first.
-    if (isBranch && !isWait(around.child(Role.Test)!)) return around;
+    if (isBranch) return isWait(around.child(Role.Test)!) ? undefined : around;
     if (around.form === Form.Else && around.parent?.form === Form.If) return around.parent;
     inner = around;
   }
