@@ -231,10 +231,15 @@ const WIDGETS: readonly (readonly [string, ThreadUnsafe])[] = [
   ],
 ];
 
+const byClass = new Map<string, ThreadUnsafe | undefined>();
+
 /** What is said of the instances of a class. */
 export function threadUnsafeClass(name: string): ThreadUnsafe | undefined {
-  const widget = WIDGETS.find(([prefix]) => name.startsWith(prefix));
-  return widget === undefined ? lookUpClass(CLASSES, name) : widget[1];
+  if (!byClass.has(name)) {
+    const widget = WIDGETS.find(([prefix]) => name.startsWith(prefix));
+    byClass.set(name, widget === undefined ? lookUpClass(CLASSES, name) : widget[1]);
+  }
+  return byClass.get(name);
 }
 
 /** What is said of the module that a function belongs to, and the module. */

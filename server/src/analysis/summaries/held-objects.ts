@@ -55,9 +55,14 @@ export interface HandOver {
   readonly given: readonly { readonly object: Node; readonly param: Node }[];
 }
 
+/** The cheap question: whether something of this name may have functions run elsewhere. */
+export function mayHandOver(name: string): boolean {
+  return ENTRY_NAMES.has(name.slice(name.lastIndexOf('.') + 1));
+}
+
 /** `Thread(target=work, args=(connection,))`, `pool.submit(work, connection)`; `name` is what is called. */
 export function handOverBy(call: Node, name: string): HandOver | undefined {
-  if (!ENTRY_NAMES.has(name.slice(name.lastIndexOf('.') + 1))) return undefined;
+  if (!mayHandOver(name)) return undefined;
   const model = lookUp(ENTRIES, name);
   if (model === undefined || (model.context !== 'thread' && model.context !== 'executor')) return undefined;
   const run = call.argument(model.position, model.keyword);

@@ -6,7 +6,7 @@ import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { parameterFor, referencesTo } from '../program/usage.ts';
 import { provenanceOf, type Value } from '../program/value.ts';
-import { type HeldUse, handOverBy, holderOf, isOneFor } from './held-objects.ts';
+import { type HeldUse, handOverBy, holderOf, isOneFor, mayHandOver } from './held-objects.ts';
 
 /** A call of a method, or something else that uses the object; `place` names the object as the user writes it. */
 export interface ObjectUse extends HeldUse {
@@ -37,17 +37,24 @@ function* findUses(module: Module): Generator<ObjectUse> {
     if (callee === undefined) continue;
     const value = provenanceOf(callee);
     if (value.kind === 'symbol') {
-      yield* usesByCall(call, callee, value);
-      if (call.child(Role.Argument) !== undefined) yield* handOvers(call, value.name);
+      if (mayBeUse(value)) yield* usesByCall(call, callee, value);
+      else if (mayHandOver(value.name)) yield* handOvers(call, value.name);
     } else if (value.kind === 'function' || value.kind === 'method') yield* usesByCallee(call, value);
   }
   for (const node of [...module.all(Form.With), ...module.all(Form.For)]) {
     if (node.isAsync) continue;
     const entered = node.form === Form.With ? node.childrenIn(Role.Clause).map((item) => item.child(Role.Context)) : [];
-    for (const object of [...entered, node.child(Role.Iterable)]) {
+    for (const object of node.form === Form.With ? entered : [node.child(Role.Iterable)]) {
       if (object?.form === Form.Name || object?.form === Form.Attribute) yield* useOf(object, object, 'with');
     }
   }
+}
+
+/** The cheap question, which most calls answer: a method of a class in the table, or a function of a module in it. */
+function mayBeUse({ name, receiver }: Value & { kind: 'symbol' }): boolean {
+  if (receiver === undefined) return threadUnsafeModule(name) !== undefined;
+  if (receiver.kind === 'instance') return threadUnsafeClass(receiver.of) !== undefined;
+  return threadUnsafeClass(name.slice(0, name.lastIndexOf('.'))) !== undefined;
 }
 
 /** `session.add(x)`, `plt.plot(xs)`. */
