@@ -1,0 +1,6 @@
+import threading
+
+from orders import store
+
+for _ in range(4):
+    threading.Thread(target=store).start()  # root
