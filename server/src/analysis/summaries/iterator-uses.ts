@@ -32,10 +32,10 @@ const known = new WeakMap<object, readonly HeldIterator[]>();
 
 /** The variables and attributes of a module that hold iterators and nothing else. */
 export function heldIteratorsIn(module: Module): readonly HeldIterator[] {
-  let found = known.get(module.surface);
+  let found = known.get(module.behaviour);
   if (found === undefined) {
     found = [...findHeld(module)];
-    known.set(module.surface, found);
+    known.set(module.behaviour, found);
   }
   return found;
 }

@@ -23,10 +23,11 @@ const known = new WeakMap<object, readonly ObjectUse[]>();
 
 /** The uses in a module, in source order. */
 export function objectUsesIn(module: Module): readonly ObjectUse[] {
-  let uses = known.get(module.surface);
+  // What a function does with its arguments depends on its body.
+  let uses = known.get(module.behaviour);
   if (uses === undefined) {
     uses = [...findUses(module)].sort((a, b) => a.node.start - b.node.start);
-    known.set(module.surface, uses);
+    known.set(module.behaviour, uses);
   }
   return uses;
 }
