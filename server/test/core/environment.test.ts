@@ -478,7 +478,7 @@ def pause():
   });
 });
 
-describe('rules that ask for the environment', () => {
+describe('warning filters', () => {
   const WARNINGS = `import threading
 import warnings
 
@@ -497,24 +497,8 @@ for _ in range(2):
     ['no GIL, from 3.13', { freeThreaded: true, targetPython: [3, 13] }, SHARED],
     ['no GIL, from 3.14', { freeThreaded: true, targetPython: [3, 14] }, []],
     ['3.14 with the GIL', { targetPython: [3, 14] }, SHARED],
-  ])('warning filters are those of each thread: %s', (_, stated, expected) => {
+  ])('are those of each thread: %s', (_, stated, expected) => {
     expect(found({ 'app.py': WARNINGS }, stated)).toEqual(expected);
-  });
-
-  const VIEW = `from django.urls import path
-from shop.models import Product
-
-def buy(request, pk):
-    product = Product.objects.get(pk=pk)
-    product.stock -= 1
-    product.save()
-
-urlpatterns = [path('buy/<pk>', buy)]
-`;
-
-  test('a server that answers one request at a time loses no row of its own', () => {
-    expect(found({ 'app.py': VIEW })).toEqual(['app.py:6 lost-update-in-orm warning']);
-    expect(found({ 'app.py': VIEW }, { threadedServers: false })).toEqual(['app.py:6 lost-update-in-orm info']);
   });
 });
 
