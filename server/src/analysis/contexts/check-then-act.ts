@@ -1,12 +1,13 @@
 /** Decisions on shared state that another thread may make stale before the act, as no lock is held over both. */
+
 import { Form, Role } from '../facts/forms.ts';
 import { MUTABLE_CONSTRUCTORS } from '../library/containers.ts';
 import { MAKERS, REPEATABLE_CALLS } from '../library/repeatable.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, codesOf, functionIn, runningCode } from '../program/code.ts';
+import { keptByModule } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import type { Program } from '../program/program.ts';
 import { functionOf, provenanceOf, symbolOf } from '../program/value.ts';
 import { type Access, accessesTo } from '../summaries/accesses.ts';
 import { cachedResultOf } from '../summaries/cached-results.ts';
@@ -34,8 +35,6 @@ export interface CheckThenAct extends Conflict {
   readonly harm: Harm;
 }
 
-const known = new WeakMap<Program, Map<Module, readonly CheckThenAct[]>>();
-
 /** Those in the module's code, one for each function and state: the first. */
 export function checkThenActsIn(module: Module): readonly CheckThenAct[] {
   const firsts = new Map<string, CheckThenAct>();
@@ -47,19 +46,7 @@ export function checkThenActsIn(module: Module): readonly CheckThenAct[] {
 }
 
 /** All of them in the module's code. */
-export function allCheckThenActsIn(module: Module): readonly CheckThenAct[] {
-  let byModule = known.get(module.program!);
-  if (byModule === undefined) {
-    byModule = new Map();
-    known.set(module.program!, byModule);
-  }
-  let found = byModule.get(module);
-  if (found === undefined) {
-    found = findIn(module);
-    byModule.set(module, found);
-  }
-  return found;
-}
+export const allCheckThenActsIn: (module: Module) => readonly CheckThenAct[] = keptByModule(findIn);
 
 /** What may come in the middle of a decision elsewhere. */
 export function rivalsOf({ decision, update }: CheckThenAct): GuardedAccess[] {

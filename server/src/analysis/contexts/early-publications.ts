@@ -1,9 +1,10 @@
 /** Values that another thread may read when they are visible already and not yet complete. */
+
 import { Form, Role } from '../facts/forms.ts';
 import { conditionsAt } from '../program/conditions.ts';
+import { keptByModule } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import type { Program } from '../program/program.ts';
 import { type Access, accessesTo } from '../summaries/accesses.ts';
 import { type Publication, publicationsIn } from '../summaries/publications.ts';
 import { receiverOf, type SharedState, stateAt } from '../summaries/shared-state.ts';
@@ -20,22 +21,8 @@ export interface EarlyPublication extends Conflict {
   readonly publication: Publication;
 }
 
-const known = new WeakMap<Program, Map<Module, readonly EarlyPublication[]>>();
-
 /** Those in the module's code, one for each function and state: the first. */
-export function earlyPublicationsIn(module: Module): readonly EarlyPublication[] {
-  let byModule = known.get(module.program!);
-  if (byModule === undefined) {
-    byModule = new Map();
-    known.set(module.program!, byModule);
-  }
-  let found = byModule.get(module);
-  if (found === undefined) {
-    found = findIn(module);
-    byModule.set(module, found);
-  }
-  return found;
-}
+export const earlyPublicationsIn: (module: Module) => readonly EarlyPublication[] = keptByModule(findIn);
 
 function findIn(module: Module): EarlyPublication[] {
   const placement = placementOf(module);

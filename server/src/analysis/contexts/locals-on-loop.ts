@@ -1,11 +1,12 @@
 /** Attributes of a `threading.local` that tasks of an event loop set and read: they all run in one thread. */
+
 import { Form, Role } from '../facts/forms.ts';
 import { functionIn, runningCode } from '../program/code.ts';
 import { conditionsAt } from '../program/conditions.ts';
 import { isInLoop } from '../program/control-flow.ts';
+import { keptByProgram } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import type { Program } from '../program/program.ts';
 import { provenanceOf } from '../program/value.ts';
 import { pausesIn } from '../summaries/pauses.ts';
 import { type LocalUse, type ThreadLocal, threadLocalsOf } from '../summaries/thread-locals.ts';
@@ -24,18 +25,12 @@ export interface LocalOnLoop {
   readonly isAssumed: boolean;
 }
 
-const known = new WeakMap<Program, readonly LocalOnLoop[]>();
-
 /** Those that code of the module sets, one for each function and attribute: the first. */
-export function localsOnLoopIn(module: Module): readonly LocalOnLoop[] {
-  const program = module.program!;
-  let found = known.get(program);
-  if (found === undefined) {
-    found = threadLocalsOf(program).flatMap((local) => [...sharedByTasks(local)]);
-    known.set(program, found);
-  }
-  return found.filter(({ write }) => write.node.module === module);
+export function localsOnLoopIn(module: Module): LocalOnLoop[] {
+  return allOnLoops(module.program!).filter(({ write }) => write.node.module === module);
 }
+
+const allOnLoops = keptByProgram((program) => threadLocalsOf(program).flatMap((local) => [...sharedByTasks(local)]));
 
 function* sharedByTasks({ uses }: ThreadLocal): Generator<LocalOnLoop> {
   const seen = new Set<string>();

@@ -1,9 +1,10 @@
 /** State of one call that several threads find, as they call one decorated function or enter one context manager. */
+
 import { Form, Role } from '../facts/forms.ts';
 import { runningCode } from '../program/code.ts';
+import { keptByProgram } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import type { Program } from '../program/program.ts';
 import { functionOf, provenanceOf } from '../program/value.ts';
 import {
   type CallState,
@@ -37,22 +38,18 @@ export interface SharedCallState {
   readonly contexts: readonly [ExecutionContext, ExecutionContext];
 }
 
-const known = new WeakMap<Program, readonly SharedCallState[]>();
-
 /** Those reported in the module. */
-export function sharedCallStatesIn(module: Module): readonly SharedCallState[] {
-  const program = module.program!;
-  let found = known.get(program);
-  if (found === undefined) {
-    const first = new Map<number, SharedCallState>();
-    for (const each of program.modules.flatMap((one) => [...sharedIn(one)])) {
-      if (!first.has(each.place.id)) first.set(each.place.id, each);
-    }
-    found = [...first.values()];
-    known.set(program, found);
-  }
-  return found.filter(({ place }) => place.module === module);
+export function sharedCallStatesIn(module: Module): SharedCallState[] {
+  return allShared(module.program!).filter(({ place }) => place.module === module);
 }
+
+const allShared = keptByProgram(({ modules }): SharedCallState[] => {
+  const first = new Map<number, SharedCallState>();
+  for (const each of modules.flatMap((module) => [...sharedIn(module)])) {
+    if (!first.has(each.place.id)) first.set(each.place.id, each);
+  }
+  return [...first.values()];
+});
 
 function* sharedIn(module: Module): Generator<SharedCallState> {
   if (placementOf(module).contexts.length === 0) return;

@@ -1,6 +1,8 @@
 /** Loops over shared containers to which another thread may add, or from which it may remove, meanwhile. */
+
 import { Form, Role } from '../facts/forms.ts';
 import type { Openness } from '../library/iterating.ts';
+import { keptByModule } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
@@ -22,22 +24,8 @@ export interface SharedIteration extends Conflict {
   readonly openness: Openness;
 }
 
-const known = new WeakMap<Program, Map<Module, readonly SharedIteration[]>>();
-
 /** Those in the module's code, one for each function and state: the first. */
-export function sharedIterationsIn(module: Module): readonly SharedIteration[] {
-  let byModule = known.get(module.program!);
-  if (byModule === undefined) {
-    byModule = new Map();
-    known.set(module.program!, byModule);
-  }
-  let found = byModule.get(module);
-  if (found === undefined) {
-    found = findIn(module);
-    byModule.set(module, found);
-  }
-  return found;
-}
+export const sharedIterationsIn: (module: Module) => readonly SharedIteration[] = keptByModule(findIn);
 
 function findIn(module: Module): SharedIteration[] {
   const found = new Map<string, SharedIteration>();

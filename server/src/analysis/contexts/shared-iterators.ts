@@ -1,6 +1,6 @@
 /** Iterators that several threads take values from at once. */
+import { keptByProgram } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
-import type { Program } from '../program/program.ts';
 import { type HeldIterator, heldIteratorsIn, type IteratorUse, usesOfIterator } from '../summaries/iterator-uses.ts';
 import { type ParallelUse, plainestParallelUse } from './parallel-uses.ts';
 import { placementOf } from './placement.ts';
@@ -9,18 +9,12 @@ export interface SharedIterator extends ParallelUse<IteratorUse> {
   readonly held: HeldIterator;
 }
 
-const known = new WeakMap<Program, readonly SharedIterator[]>();
-
 /** Those of which the module takes values; a plain iterator counts only where there is no GIL. */
-export function sharedIteratorsIn(module: Module): readonly SharedIterator[] {
-  const program = module.program!;
-  let found = known.get(program);
-  if (found === undefined) {
-    found = program.modules.flatMap((each) => [...heldBy(each)]);
-    known.set(program, found);
-  }
-  return found.filter(({ use }) => use.node.module === module);
+export function sharedIteratorsIn(module: Module): SharedIterator[] {
+  return allShared(module.program!).filter(({ use }) => use.node.module === module);
 }
+
+const allShared = keptByProgram(({ modules }) => modules.flatMap((module) => [...heldBy(module)]));
 
 function* heldBy(module: Module): Generator<SharedIterator> {
   const placement = placementOf(module);

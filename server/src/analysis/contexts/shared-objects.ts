@@ -1,10 +1,11 @@
 /** Objects of the libraries that several threads use, although one at a time may, or only the one that made them. */
+
 import { Form, Role } from '../facts/forms.ts';
 import { type Code, moduleOf, runningCode } from '../program/code.ts';
 import { isInLoop } from '../program/control-flow.ts';
+import { keptByProgram } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import type { Program } from '../program/program.ts';
 import { symbolOf } from '../program/value.ts';
 import type { Access } from '../summaries/accesses.ts';
 import { type ObjectUse, objectUsesIn } from '../summaries/object-uses.ts';
@@ -33,20 +34,12 @@ export interface SharedObject {
   readonly isAssumed: boolean;
 }
 
-const known = new WeakMap<Program, ReadonlyMap<Module, readonly SharedObject[]>>();
-
 /** Those whose reported use is in the module: one for each object, the plainest. */
 export function sharedObjectsIn(module: Module): readonly SharedObject[] {
-  const program = module.program!;
-  let byModule = known.get(program);
-  if (byModule === undefined) {
-    byModule = findAll(program);
-    known.set(program, byModule);
-  }
-  return byModule.get(module) ?? [];
+  return allShared(module.program!).get(module) ?? [];
 }
 
-function findAll(program: Program): ReadonlyMap<Module, readonly SharedObject[]> {
+const allShared = keptByProgram((program): ReadonlyMap<Module, readonly SharedObject[]> => {
   const found = new Map<Module, SharedObject[]>();
   const byState = new Map<string, ObjectUse[]>();
   for (const module of program.modules) {
@@ -65,7 +58,7 @@ function findAll(program: Program): ReadonlyMap<Module, readonly SharedObject[]>
     else list.push(shared);
   }
   return found;
-}
+});
 
 function sharedAmong(uses: readonly ObjectUse[]): SharedObject | undefined {
   const [{ node }] = uses as [ObjectUse];

@@ -1,8 +1,9 @@
 /** Values that a function tests and then reads again, although another thread may have taken them away in between. */
+
 import { Form } from '../facts/forms.ts';
+import { keptByModule } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import type { Program } from '../program/program.ts';
 import { type Access, accessesTo } from '../summaries/accesses.ts';
 import { type DoubleRead, doubleReadsIn } from '../summaries/double-reads.ts';
 import { receiverOf } from '../summaries/shared-state.ts';
@@ -22,22 +23,8 @@ export interface SpoiledRead extends Conflict {
   readonly isAtEnd: boolean;
 }
 
-const known = new WeakMap<Program, Map<Module, readonly SpoiledRead[]>>();
-
 /** Those in the module's code, one for each function and state: the gravest. */
-export function spoiledReadsIn(module: Module): readonly SpoiledRead[] {
-  let byModule = known.get(module.program!);
-  if (byModule === undefined) {
-    byModule = new Map();
-    known.set(module.program!, byModule);
-  }
-  let found = byModule.get(module);
-  if (found === undefined) {
-    found = findIn(module);
-    byModule.set(module, found);
-  }
-  return found;
-}
+export const spoiledReadsIn: (module: Module) => readonly SpoiledRead[] = keptByModule(findIn);
 
 function findIn(module: Module): SpoiledRead[] {
   const placement = placementOf(module);

@@ -1,10 +1,11 @@
 /** What a coroutine reads of shared state and relies on after an `await`, where another task may have changed it. */
+
 import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { functionIn } from '../program/code.ts';
 import { conditionsAt } from '../program/conditions.ts';
+import { keptByModule } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import type { Program } from '../program/program.ts';
 import { type Access, accessesTo } from '../summaries/accesses.ts';
 import { type Decision, decisionsIn } from '../summaries/decisions.ts';
 import { type HeldLocks, locksHeldAt } from '../summaries/locks.ts';
@@ -37,22 +38,8 @@ interface Candidate {
 }
 
 const candidates = new WeakMap<object, readonly Candidate[]>();
-const known = new WeakMap<Program, Map<Module, readonly StaleRead[]>>();
-
 /** Those in the module's code, one for each function and state: the first. */
-export function staleReadsIn(module: Module): readonly StaleRead[] {
-  let byModule = known.get(module.program!);
-  if (byModule === undefined) {
-    byModule = new Map();
-    known.set(module.program!, byModule);
-  }
-  let found = byModule.get(module);
-  if (found === undefined) {
-    found = findIn(module);
-    byModule.set(module, found);
-  }
-  return found;
-}
+export const staleReadsIn: (module: Module) => readonly StaleRead[] = keptByModule(findIn);
 
 function findIn(module: Module): readonly StaleRead[] {
   const found = new Map<string, StaleRead>();

@@ -1,6 +1,6 @@
 /** What rules find wrong with a state, in a phrase each: races, stale decisions, missing locks … */
+import { keptByModule } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
-import type { Program } from '../program/program.ts';
 import { checkThenActsIn } from './check-then-act.ts';
 import { both, nameOfContext, verb } from './context-words.ts';
 import { guardViolationsIn } from './declared-guards.ts';
@@ -33,8 +33,6 @@ const WEIGHTS = {
   lock: 0,
 } as const;
 
-const known = new WeakMap<Program, Map<Module, ReadonlyMap<string, readonly StateDefect[]>>>();
-
 /** The defects of a state in the code of these modules, the gravest first. */
 export function defectsOf(key: string, modules: Iterable<Module>): StateDefect[] {
   const weightOf = ({ isGrave, kind }: StateDefect): number => (isGrave ? 10 : 0) + WEIGHTS[kind];
@@ -42,25 +40,15 @@ export function defectsOf(key: string, modules: Iterable<Module>): StateDefect[]
 }
 
 /** By the key of the state. */
-function defectsIn(module: Module): ReadonlyMap<string, readonly StateDefect[]> {
-  let byModule = known.get(module.program!);
-  if (byModule === undefined) {
-    byModule = new Map();
-    known.set(module.program!, byModule);
+const defectsIn = keptByModule((module): ReadonlyMap<string, readonly StateDefect[]> => {
+  const byKey = new Map<string, StateDefect[]>();
+  for (const [key, defect] of findDefects(module)) {
+    const list = byKey.get(key);
+    if (list === undefined) byKey.set(key, [defect]);
+    else list.push(defect);
   }
-  let found = byModule.get(module);
-  if (found === undefined) {
-    const byKey = new Map<string, StateDefect[]>();
-    for (const [key, defect] of findDefects(module)) {
-      const list = byKey.get(key);
-      if (list === undefined) byKey.set(key, [defect]);
-      else list.push(defect);
-    }
-    found = byKey;
-    byModule.set(module, found);
-  }
-  return found;
-}
+  return byKey;
+});
 
 function* findDefects(module: Module): Generator<readonly [string, StateDefect]> {
   for (const race of racesIn(module)) {

@@ -1,10 +1,11 @@
 /** Loops of coroutines over shared containers, which another task changes while the loop awaits something. */
+
 import { Form, Role } from '../facts/forms.ts';
 import { functionIn } from '../program/code.ts';
 import { endsLoop } from '../program/control-flow.ts';
+import { keptByModule } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import type { Program } from '../program/program.ts';
 import { type Access, accessesTo } from '../summaries/accesses.ts';
 import { type Iteration, iterationsIn } from '../summaries/iterations.ts';
 import { locksHeldAt } from '../summaries/locks.ts';
@@ -26,22 +27,8 @@ export interface TaskIteration extends TaskConflict {
   readonly pause: Node;
 }
 
-const known = new WeakMap<Program, Map<Module, readonly TaskIteration[]>>();
-
 /** Those in the module's code, one for each function and state: the first. */
-export function taskIterationsIn(module: Module): readonly TaskIteration[] {
-  let byModule = known.get(module.program!);
-  if (byModule === undefined) {
-    byModule = new Map();
-    known.set(module.program!, byModule);
-  }
-  let found = byModule.get(module);
-  if (found === undefined) {
-    found = findIn(module);
-    byModule.set(module, found);
-  }
-  return found;
-}
+export const taskIterationsIn: (module: Module) => readonly TaskIteration[] = keptByModule(findIn);
 
 function findIn(module: Module): TaskIteration[] {
   const found = new Map<string, TaskIteration>();

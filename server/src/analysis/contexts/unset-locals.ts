@@ -1,11 +1,12 @@
 /** Attributes of a `threading.local` that are read in a thread in which nothing sets them. */
+
 import { Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { isMissingAttributeCaught } from '../program/caught.ts';
 import { functionIn, moduleOf, runningCode } from '../program/code.ts';
 import { conditionsAt } from '../program/conditions.ts';
+import { keptByProgram } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
-import type { Program } from '../program/program.ts';
 import { isGivenByClass, type LocalUse, type ThreadLocal, threadLocalsOf } from '../summaries/thread-locals.ts';
 import { type ExecutionContext, IMPORT, isThread, MAIN_FLOW } from './execution-context.ts';
 import { placementOf } from './placement.ts';
@@ -21,18 +22,12 @@ export interface UnsetLocal {
   readonly isSetByMain: boolean;
 }
 
-const known = new WeakMap<Program, readonly UnsetLocal[]>();
-
 /** Those that the module reads, one for each function and attribute: the first. */
-export function unsetLocalsIn(module: Module): readonly UnsetLocal[] {
-  const program = module.program!;
-  let found = known.get(program);
-  if (found === undefined) {
-    found = threadLocalsOf(program).flatMap((local) => [...unsetReadsOf(local)]);
-    known.set(program, found);
-  }
-  return found.filter(({ read }) => read.node.module === module);
+export function unsetLocalsIn(module: Module): UnsetLocal[] {
+  return allUnset(module.program!).filter(({ read }) => read.node.module === module);
 }
+
+const allUnset = keptByProgram((program) => threadLocalsOf(program).flatMap((local) => [...unsetReadsOf(local)]));
 
 function* unsetReadsOf(local: ThreadLocal): Generator<UnsetLocal> {
   if (!local.isWhole) return;
