@@ -2,13 +2,13 @@ import {
   CONDITIONS,
   type ConditionCall,
   conditionCallsIn,
-  Form,
+  exceptionsCaughtAt,
   isSurelyUnheld,
+  isTrueAtOnce,
   placementOf,
-  Role,
   type Rule,
+  waiterOf,
 } from '#analysis';
-import { expectsError } from './expected-error.ts';
 import explanation from './rule.md';
 
 /**
@@ -26,10 +26,10 @@ export const conditionUsedWithoutLock: Rule = {
   *check(module) {
     for (const use of conditionCallsIn(module, ['wait', 'wait_for', 'notify', 'notify_all', 'notifyAll'])) {
       const { call, condition, of } = use;
-      if (expectsError(call, CONDITIONS[of]!) || isTrueAtOnce(use)) continue;
+      if (exceptionsCaughtAt(call).has(CONDITIONS[of]!) || isTrueAtOnce(use)) continue;
       if (!isSurelyUnheld(call, condition, (fn) => placementOf(module).isEntry(fn))) continue;
       const { text } = condition;
-      const keyword = ASYNC.test(of) ? 'async with' : 'with';
+      const keyword = waiterOf(of) === 'task' ? 'async with' : 'with';
       yield {
         range: call.range,
         message: `'${text}.${use.method}()' is called, but nothing here holds '${text}'.`,
@@ -41,15 +41,6 @@ export const conditionUsedWithoutLock: Rule = {
     }
   },
 };
-
-const ASYNC = /^(asyncio|anyio|trio)\./;
-
-/** `wait_for(lambda: True)` does not wait. */
-function isTrueAtOnce({ call, method }: ConditionCall): boolean {
-  const predicate = method === 'wait_for' ? call.argument(0, 'predicate') : undefined;
-  const value = predicate?.form === Form.Lambda ? predicate.child(Role.Body) : undefined;
-  return value?.form === Form.True || (value?.form === Form.List && value.children.length > 0);
-}
 
 function detailOf({ method, of, made, condition }: ConditionCall): string {
   const error = CONDITIONS[of]!;

@@ -1,4 +1,4 @@
-import { type Rule, type UncheckedWait, uncheckedWaitsIn } from '#analysis';
+import { type Rule, type UncheckedWait, uncheckedWaitsIn, waiterOf } from '#analysis';
 import explanation from './rule.md';
 
 /**
@@ -16,7 +16,7 @@ export const conditionWaitOutsideLoop: Rule = {
   isRelaxedInTests: true,
   *check(module) {
     for (const wait of uncheckedWaitsIn(module)) {
-      const { call, condition, decider, next, isTimed } = wait;
+      const { call, condition, of, decider, next, isTimed } = wait;
       const { text } = condition;
       yield {
         range: call.range,
@@ -24,7 +24,7 @@ export const conditionWaitOutsideLoop: Rule = {
         ...(isTimed ? { severity: 'info' as const } : {}),
         detail: isTimed
           ? `It goes on when the time is up as well, whether what it waits for on '${text}' is true or not.`
-          : `By the time it has the lock again, another ${taskOf(wait)} may have undone what '${text}' told of.`,
+          : `By the time it has the lock again, another ${waiterOf(of)} may have undone what '${text}' told of.`,
         instead: `Look again in a loop: 'while not ready: ${text}.wait()', or call '${text}.wait_for(ready)'.`,
         related: [
           ...(decider === undefined ? [] : [{ range: header(decider), message: 'This is looked at once only.' }]),
@@ -39,10 +39,6 @@ function messageOf({ condition, decider }: UncheckedWait): string {
   return decider === undefined
     ? `Nothing looks whether '${condition.text}' was right to wake this wait.`
     : `What this 'if' asks is not asked again after '${condition.text}' wakes the wait.`;
-}
-
-function taskOf({ of }: UncheckedWait): string {
-  return /^(asyncio|anyio|trio)\./.test(of) ? 'task' : of.startsWith('multiprocessing.') ? 'process' : 'thread';
 }
 
 /** The test of an `if`, or what stands in its first line. */

@@ -1,4 +1,4 @@
-import { functionIn, type OwnLock, ownLocksIn, type Rule, runningCode } from '#analysis';
+import { functionIn, type OwnLock, ownLocksIn, type Rule, runningCode, waiterOf } from '#analysis';
 import explanation from './rule.md';
 
 /**
@@ -40,13 +40,13 @@ function messageOf({ made, of, variable }: OwnLock): string {
 }
 
 function detailOf({ of }: OwnLock): string {
-  const who = of.startsWith('multiprocessing.') ? 'processes' : ASYNC.test(of) ? 'tasks' : 'threads';
+  const who = WHO[waiterOf(of)];
   return isCounter(of)
     ? `Two ${who} that come here at once each count with a semaphore of their own, so it limits nothing.`
     : `Two ${who} that come here at once each take a lock of their own, so both are inside at the same time.`;
 }
 
-const ASYNC = /^(asyncio|anyio|trio)\./;
+const WHO = { thread: 'threads', task: 'tasks', process: 'processes' } as const;
 
 function isCounter(of: string): boolean {
   return of.endsWith('Semaphore');

@@ -2,7 +2,6 @@ import {
   doubleReadWitness,
   isGraveRead,
   otherPlace,
-  type RelatedPlace,
   type Rule,
   readOnce,
   type SpoiledRead,
@@ -36,7 +35,11 @@ export const doubleReadOfSharedValue: Rule = {
         ...(isGraveRead(found) ? { severity: 'warning' as const } : {}),
         detail: detailOf(found),
         instead: kind === 'value' ? 'Read it into a variable once; test and use that.' : INSTEAD_OF_ELEMENT,
-        related: [{ range: test.range, message: 'It is tested here.' }, ...otherEnd(found), ...starts(found)],
+        related: [
+          { range: test.range, message: 'It is tested here.' },
+          ...otherPlace(found, kind === 'value' ? 'Set to None here' : 'Removed here'),
+          ...starts(found),
+        ],
         witness: doubleReadWitness(found),
         fixes: readOnce(module, found.read),
       };
@@ -49,9 +52,4 @@ const INSTEAD_OF_ELEMENT = "Look once, with 'd.get(key)' or 'except KeyError', o
 function detailOf({ read }: SpoiledRead): string {
   const when = read.turn === undefined ? 'up to Python 3.9 and without the GIL' : 'on every Python build';
   return `It is read twice, and the second read may find nothing: ${read.outcome}, ${when}.`;
-}
-
-function otherEnd(found: SpoiledRead): RelatedPlace[] {
-  const does = found.read.kind === 'value' ? 'Set to None here' : 'Removed here';
-  return otherPlace(found).map((place) => ({ ...place, message: place.message.replace('Written here too', does) }));
 }

@@ -3,7 +3,6 @@ import {
   earlyPublicationsIn,
   otherPlace,
   publicationWitness,
-  type RelatedPlace,
   type Rule,
   starts,
 } from '#analysis';
@@ -39,7 +38,7 @@ export const publishThenFill: Rule = {
             range: fills[0]!.range,
             message: kind === 'flag' ? 'What it announces is set here.' : 'It is filled here.',
           },
-          ...readPlace(found),
+          ...otherPlace(found, 'Read here'),
           ...starts(found),
         ],
         witness: publicationWitness(found),
@@ -57,11 +56,4 @@ const DETAILS = {
 function messageOf({ publication: { kind, announced } }: EarlyPublication, name: string): string {
   if (kind === 'flag') return `'${name}' announces '${announced!.name}' to other threads before it is set.`;
   return `Other threads see '${name}' from here on, before it is filled.`;
-}
-
-function readPlace(found: EarlyPublication): RelatedPlace[] {
-  return otherPlace(found).map((place) => ({
-    ...place,
-    message: place.message.replace('Written here too', 'Read here'),
-  }));
 }

@@ -75,7 +75,7 @@ export {
 export { iterationReport } from './iteration-report.ts';
 export { nativeInstead } from './library/blocking.ts';
 export type { ProcessState } from './library/process-state.ts';
-export { CONDITIONS } from './library/synchronization.ts';
+export { CONDITIONS, waiterOf } from './library/synchronization.ts';
 export { readOnce } from './local-edits.ts';
 export { putUnderWith } from './lock-region-edits.ts';
 export { type AsyncLibrary, awaitedInstead, inThread } from './offload-edits.ts';
@@ -93,6 +93,7 @@ export {
   type StatedEnvironment,
 } from './program/environment.ts';
 export { type WrongProbe, wrongGilProbesIn } from './program/gil-probes.ts';
+export { exceptionsCaughtAt } from './program/handlers.ts';
 export { type LateBinding, lateBindingsOf } from './program/late-binding.ts';
 export { lineOf } from './program/line-of.ts';
 export { isTestPath, type Module } from './program/module.ts';
@@ -114,7 +115,7 @@ export { type ArbitraryOrder, arbitraryOrdersIn } from './summaries/arbitrary-or
 export type { BlockingCall } from './summaries/blocking-call.ts';
 export { type BlockingChain, type BlockingHop, blockingHopsIn } from './summaries/blocking-chains.ts';
 export { chainOfNames, durationOfWait, nameOfWait, subjectOfWait } from './summaries/blocking-words.ts';
-export { type ConditionCall, conditionCallsIn } from './summaries/condition-calls.ts';
+export { type ConditionCall, conditionCallsIn, isTrueAtOnce } from './summaries/condition-calls.ts';
 export { type GuardProblem, guardCommentsOf } from './summaries/guard-comments.ts';
 export { type HeldRequest, heldRequestsIn } from './summaries/held-requests.ts';
 export { type HeldSuspension, heldSuspensionsIn } from './summaries/held-suspensions.ts';

@@ -17,7 +17,8 @@ export function iterationReport(found: SharedIteration | TaskIteration): Report 
     ...(isAssumed ? { severity: 'info' as const } : {}),
     detail: detailOf(found),
     instead: insteadOf(found),
-    related: 'pause' in found ? relatedTasks(found) : [...changePlace(found), ...starts(found)],
+    related:
+      'pause' in found ? relatedTasks(found) : [...otherPlace(found, `${DONE[found.change]} here`), ...starts(found)],
     witness: iterationWitness(found),
     fixes: copyBeforeLoop(found),
   };
@@ -47,13 +48,6 @@ function insteadOf({ iteration, other }: SharedIteration | TaskIteration): strin
   return LOOPS_IN_PYTHON.has(iteration.container)
     ? 'Hold one lock here and there; a copy of it is such a loop itself.'
     : `Go through a copy, such as 'list(${iteration.root.text})', or hold one lock here and there.`;
-}
-
-function changePlace(found: SharedIteration): RelatedPlace[] {
-  return otherPlace(found).map((place) => ({
-    ...place,
-    message: place.message.replace('Written here too', `${DONE[found.change]} here`),
-  }));
 }
 
 function relatedTasks({ pause, change, other, updateContext, otherContext }: TaskIteration): RelatedPlace[] {

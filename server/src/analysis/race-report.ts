@@ -46,14 +46,15 @@ function oldRead({ update: { read } }: Race): RelatedPlace[] {
   return read === undefined ? [] : [{ range: read.range, message: 'The old value is read here.' }];
 }
 
-export function otherPlace({ update, other, otherContext }: Conflict): RelatedPlace[] {
+/** `does` says what the other one does. */
+export function otherPlace({ update, other, otherContext }: Conflict, does = 'Written here too'): RelatedPlace[] {
   if (other === update) return [];
   const lock = other.locks[0] === undefined ? 'holding no lock' : `holding '${other.locks[0].name}'`;
   return [
     {
       path: other.place.module.path,
       range: other.place.range,
-      message: `Written here too, in ${describe(otherContext)}, ${lock}.`,
+      message: `${does}, in ${describe(otherContext)}, ${lock}.`,
     },
   ];
 }

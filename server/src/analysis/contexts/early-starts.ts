@@ -2,11 +2,11 @@
 import { Form, Role } from '../facts/forms.ts';
 import { SIGNALS } from '../library/synchronization.ts';
 import { callGraphOf, outsideBases } from '../program/call-graph.ts';
-import { isMissingAttributeCaught } from '../program/caught.ts';
 import { classOf, isStatic, linearBases, methodOf } from '../program/classes.ts';
 import { runningCode } from '../program/code.ts';
 import { conditionsAt } from '../program/conditions.ts';
 import { areExclusive } from '../program/control-flow.ts';
+import { isMissingAttributeCaught } from '../program/handlers.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { functionOf, provenanceOf, symbolOf } from '../program/value.ts';

@@ -1,7 +1,7 @@
 /** Loops over shared containers to which another thread may add, or from which it may remove, meanwhile. */
 
-import { Form, Role } from '../facts/forms.ts';
 import type { Openness } from '../library/iterating.ts';
+import { exceptionsCaughtAt } from '../program/handlers.ts';
 import { keptByModule } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -100,15 +100,5 @@ function findChanges(state: SharedState, container: string, placement: Placement
 
 /** Whether somebody is ready for what happens then: `except RuntimeError:` around the loop. */
 export function isReady(loop: Node): boolean {
-  let inner = loop;
-  for (const outer of loop.ancestors()) {
-    if (outer.isFunction) return false;
-    if (outer.form === Form.Try && inner.role === Role.Body) {
-      const handlers = outer.childrenIn(Role.Clause).filter(({ form }) => form === Form.Except);
-      if (handlers.some((handler) => /\bRuntimeError\b/.test(handler.child(Role.ExceptionType)?.text ?? '')))
-        return true;
-    }
-    inner = outer;
-  }
-  return false;
+  return exceptionsCaughtAt(loop).has('RuntimeError');
 }

@@ -3,6 +3,7 @@
 import { Form, Role } from '../facts/forms.ts';
 import { type Code, moduleOf, runningCode } from '../program/code.ts';
 import { isInLoop } from '../program/control-flow.ts';
+import { handlersAround } from '../program/handlers.ts';
 import { keptByProgram } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -175,13 +176,7 @@ function creationOf({ state }: ObjectUse, site: Node): Access | undefined {
 
 /** Whether the failure is expected: `except sqlite3.ProgrammingError`. */
 function isExpected(node: Node): boolean {
-  for (const outer of node.ancestors()) {
-    if (outer.isFunction) return false;
-    if (outer.form !== Form.Try || !outer.child(Role.Body)?.contains(node)) continue;
-    const handlers = outer.children.filter(({ form }) => form === Form.Except);
-    if (handlers.some(catchesRefusal)) return true;
-  }
-  return false;
+  return handlersAround(node).some(catchesRefusal);
 }
 
 function catchesRefusal(handler: Node): boolean {

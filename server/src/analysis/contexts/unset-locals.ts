@@ -2,9 +2,9 @@
 
 import { Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
-import { isMissingAttributeCaught } from '../program/caught.ts';
 import { functionIn, moduleOf, runningCode } from '../program/code.ts';
 import { conditionsAt } from '../program/conditions.ts';
+import { isMissingAttributeCaught } from '../program/handlers.ts';
 import { keptByProgram } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import { isGivenByClass, type LocalUse, type ThreadLocal, threadLocalsOf } from '../summaries/thread-locals.ts';

@@ -39,6 +39,12 @@ export const CONDITIONS: Readonly<Record<string, 'RuntimeError' | 'AssertionErro
   'multiprocessing.Condition': 'AssertionError',
 };
 
+/** Who waits for a lock, condition or semaphore of this class. */
+export function waiterOf(of: string): 'thread' | 'task' | 'process' {
+  if (/^(asyncio|anyio|trio)\./.test(of)) return 'task';
+  return of.startsWith('multiprocessing.') ? 'process' : 'thread';
+}
+
 /** Calls that let what another thread did before `release` be seen by what this one does after `acquire`. */
 export const SIGNALS: Readonly<
   Record<string, { readonly release: readonly string[]; readonly acquire: readonly string[] }>

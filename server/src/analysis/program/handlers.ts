@@ -1,6 +1,14 @@
 /** Which exceptions somebody is ready for at a place. */
 import { Form, Role } from '../facts/forms.ts';
 import type { Node } from './node.ts';
+import { symbolOf } from './value.ts';
+
+/** The `except` clauses of each `try` in whose body a row stands, within its function, the nearest first. */
+export function handlersAround(node: Node): Node[] {
+  return bodiesAround(node, Form.Try).flatMap((outer) =>
+    outer.childrenIn(Role.Clause).filter(({ form }) => form === Form.Except),
+  );
+}
 
 /**
  * The names of the exceptions that handlers around a row catch within its function, as they are written there: in
@@ -8,24 +16,38 @@ import type { Node } from './node.ts';
  */
 export function exceptionsCaughtAt(node: Node): ReadonlySet<string> {
   const names = new Set<string>();
+  for (const handler of handlersAround(node)) addNames(handler.child(Role.ExceptionType), names);
+  for (const outer of bodiesAround(node, Form.With)) {
+    for (const item of outer.childrenIn(Role.Clause)) {
+      const context = item.child(Role.Context);
+      if (context?.form === Form.Call && isSuppress(context.child(Role.Callee)!))
+        for (const type of context.args) addNames(type, names);
+    }
+  }
+  return names;
+}
+
+/** Whether a missing attribute is caught around a place of a function: `try: … except AttributeError`, `suppress(…)`. */
+export function isMissingAttributeCaught(node: Node): boolean {
+  const caught = exceptionsCaughtAt(node);
+  return ['AttributeError', 'Exception', 'BaseException'].some((name) => caught.has(name));
+}
+
+/** The statements of this form in whose body a row stands, within its function. */
+function bodiesAround(node: Node, form: Form): Node[] {
+  const found: Node[] = [];
   let inner = node;
   for (const outer of node.ancestors()) {
     if (outer.isFunction) break;
-    if (outer.form === Form.Try && inner.role === Role.Body) {
-      for (const handler of outer.childrenIn(Role.Clause)) {
-        if (handler.form === Form.Except) addNames(handler.child(Role.ExceptionType), names);
-      }
-    }
-    if (outer.form === Form.With && inner.role === Role.Body) {
-      for (const item of outer.childrenIn(Role.Clause)) {
-        const context = item.child(Role.Context);
-        if (context?.form !== Form.Call || context.child(Role.Callee)?.name !== 'suppress') continue;
-        for (const type of context.args) addNames(type, names);
-      }
-    }
+    if (outer.form === form && inner.role === Role.Body) found.push(outer);
     inner = outer;
   }
-  return names;
+  return found;
+}
+
+/** `contextlib.suppress`, or something of that name which a project has made for itself. */
+function isSuppress(callee: Node): boolean {
+  return callee.name === 'suppress' || symbolOf(callee) === 'contextlib.suppress';
 }
 
 function addNames(type: Node | undefined, names: Set<string>): void {

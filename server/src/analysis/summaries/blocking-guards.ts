@@ -1,4 +1,5 @@
 /** Whether a call that can block does not: by its arguments, by what it is called on, or because one has asked before. */
+
 import { Form, Role } from '../facts/forms.ts';
 import type { Wait } from '../library/blocking.ts';
 import {
@@ -10,6 +11,7 @@ import {
 } from '../library/non-blocking.ts';
 import { isSubclass, lookUp } from '../library/results.ts';
 import { conditionsAt } from '../program/conditions.ts';
+import { handlersAround } from '../program/handlers.ts';
 import type { Node } from '../program/node.ts';
 import { isNeverMet } from '../program/settled-tests.ts';
 import { provenanceOf, symbolOf, type Value } from '../program/value.ts';
@@ -174,23 +176,9 @@ function isAwaitedIfNeeded(call: Node): boolean {
 
 /** Inside `try` with a handler for "this would have to wait". */
 function isTriedOnly(call: Node): boolean {
-  return handlersAround(call).some(({ handler }) =>
+  return handlersAround(call).some((handler) =>
     exceptionTypes(handler).some((name) => name !== undefined && WOULD_BLOCK.has(name) && name !== 'queue.Empty'),
   );
-}
-
-/** The `try` statements in whose body a node stands, with each of their handlers. */
-function handlersAround(node: Node): { readonly handler: Node }[] {
-  const found: { handler: Node }[] = [];
-  let inner = node;
-  for (const around of node.ancestors()) {
-    if (around.isFunction) break;
-    if (around.form === Form.Try && inner.role === Role.Body) {
-      for (const handler of around.childrenIn(Role.Clause)) if (handler.form === Form.Except) found.push({ handler });
-    }
-    inner = around;
-  }
-  return found;
 }
 
 function exceptionTypes(handler: Node): (string | undefined)[] {

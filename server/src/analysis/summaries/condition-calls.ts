@@ -1,5 +1,5 @@
 /** Where code waits on a condition or notifies those who do. */
-import { Role } from '../facts/forms.ts';
+import { Form, Role } from '../facts/forms.ts';
 import { CONDITIONS } from '../library/synchronization.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import type { Module } from '../program/module.ts';
@@ -30,4 +30,11 @@ export function conditionCallsIn(module: Module, methods: readonly ConditionCall
       }),
     )
     .sort((a, b) => a.call.start - b.call.start);
+}
+
+/** `wait_for(lambda: True)` does not wait. */
+export function isTrueAtOnce({ call, method }: ConditionCall): boolean {
+  const predicate = method === 'wait_for' ? call.argument(0, 'predicate') : undefined;
+  const value = predicate?.form === Form.Lambda ? predicate.child(Role.Body) : undefined;
+  return value?.form === Form.True || (value?.form === Form.List && value.children.length > 0);
 }

@@ -1,9 +1,11 @@
 /** Decisions on shared state: a test, and the act behind it that is only right as long as the test still holds. */
+
 import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { classOf } from '../program/classes.ts';
 import { runningCode } from '../program/code.ts';
 import { type Condition, conditionsAt } from '../program/conditions.ts';
+import { exceptionsCaughtAt } from '../program/handlers.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, symbolOf } from '../program/value.ts';
 import { containerIn } from './accesses.ts';
@@ -307,16 +309,5 @@ function valueBehind(node: Node, place: Node): Node {
 
 /** Whether somebody is ready for the element not being there: `try: … except KeyError`, `suppress(Empty)`. */
 export function isCaught(act: Node): boolean {
-  let inner = act;
-  for (const outer of act.ancestors()) {
-    if (outer.isFunction) return false;
-    if (outer.form === Form.Try && inner.role === Role.Body) {
-      if (outer.childrenIn(Role.Clause).some(({ form }) => form === Form.Except)) return true;
-    }
-    if (outer.form === Form.With && inner.role === Role.Body) {
-      if (outer.children.some((item) => /\bsuppress\b/.test(item.child(Role.Context)?.text ?? ''))) return true;
-    }
-    inner = outer;
-  }
-  return false;
+  return exceptionsCaughtAt(act).size > 0;
 }
