@@ -3,8 +3,9 @@
 const HTTP = 'get post put delete head options patch request';
 
 /**
- * By class. Sources: https://docs.aiohttp.org/en/stable/client_reference.html, https://www.python-httpx.org/async/,
- * https://magicstack.github.io/asyncpg/current/api/index.html#connection-pools
+ * By class. Sources: https://docs.aiohttp.org/en/stable/client_reference.html ("encapsulates a connection pool"),
+ * https://www.python-httpx.org/api/#asyncclient ("can be shared between tasks"), and
+ * https://magicstack.github.io/asyncpg/current/api/index.html#connection-pools ("using one of its connections")
  */
 const METHODS: Readonly<Record<string, string>> = {
   'aiohttp.ClientSession': `${HTTP} ws_connect`,

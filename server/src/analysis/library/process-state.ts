@@ -8,8 +8,9 @@ const each = (state: ProcessState, module: string, names: string): [string, Proc
   names.split(' ').map((name) => [`${module}.${name}`, state]);
 
 /**
- * By qualified name. Sources: the documentation of each function; for `redirect_stdout` and `catch_warnings` it says that
- * they are of no use, or not safe, in programs with threads, for `setlocale` that it is not thread-safe on most systems.
+ * By qualified name. Sources: https://man7.org/linux/man-pages/man7/pthreads.7.html for directories, umask and users; else
+ * the documentation of each function: the one of `contextlib` says that `chdir`, `redirect_stdout` and `redirect_stderr` do
+ * not suit programs with threads, the ones of `catch_warnings` and `setlocale` that they are not safe there.
  */
 export const CHANGES: Readonly<Record<string, ProcessState>> = Object.fromEntries([
   ...each('directory', 'os', 'chdir fchdir'),

@@ -1,4 +1,7 @@
-/** Objects that one task at a time may use, as their documentation or their own check says. */
+/**
+ * Objects that one task at a time may use, as their documentation or their own check says. Each entry was compared with the
+ * page or the source that it names, and the messages with what the libraries raise.
+ */
 import { lookUpClass } from './results.ts';
 
 export interface TaskUnsafe {
@@ -44,7 +47,7 @@ const CLASSES: Readonly<Record<string, TaskUnsafe>> = {
     harm: "asyncpg raises InterfaceError: 'another operation is in progress'.",
     instead: 'Take a connection from a pool in each task, or call the pool itself.',
   },
-  // https://neo4j.com/docs/api/python-driver/current/async_api.html#asyncsession
+  // "Not concurrency-safe": https://neo4j.com/docs/api/python-driver/current/async_api.html#asyncsession
   'neo4j.AsyncSession': {
     what: 'an AsyncSession',
     exclusive: /^(run|execute_(read|write)|begin_transaction|(read|write)_transaction)$/,
@@ -56,7 +59,7 @@ const CLASSES: Readonly<Record<string, TaskUnsafe>> = {
     ...READER,
     what: 'a WebSocket',
     exclusive: /^(recv|recv_streaming|__anext__)$/,
-    harm: 'The second one raises ConcurrencyError, as another coroutine is already running recv.',
+    harm: 'The second one raises ConcurrencyError (RuntimeError in older versions), as another is already running recv.',
   },
   // https://github.com/aio-libs/aiohttp/blob/master/aiohttp/client_ws.py, in `receive`
   'aiohttp.ClientWebSocketResponse': {

@@ -1,4 +1,7 @@
-/** Objects of the libraries that one thread at a time may use, as their own documentation says. */
+/**
+ * Objects of the libraries that one thread at a time may use, as their own documentation says. Each entry was compared with
+ * the page or the source that it names; where a page says less than the entry, the comment there says what it says.
+ */
 import { lookUpClass } from './results.ts';
 
 export interface ThreadUnsafe {
@@ -30,7 +33,12 @@ const LEVEL_ONE: ThreadUnsafe = {
   instead: OWN_CONNECTION,
   harmless: ENDING,
 };
-const LEVEL_ONE_CURSOR: ThreadUnsafe = { ...LEVEL_ONE, what: 'a cursor', instead: 'Let each thread have its own.' };
+const LEVEL_ONE_CURSOR: ThreadUnsafe = {
+  ...LEVEL_ONE,
+  what: 'a cursor',
+  harm: "it keeps one result, and each thread may fetch the rows of the other's query",
+  instead: 'Let each thread have its own.',
+};
 
 /** https://docs.sqlalchemy.org/en/20/orm/session_basics.html#is-the-session-thread-safe-is-asyncsession-safe-to-share-in-concurrent-tasks */
 const ORM_SESSION: ThreadUnsafe = {
@@ -59,7 +67,7 @@ const BROWSER: ThreadUnsafe = {
   harmless: ENDING,
 };
 
-/** https://playwright.dev/python/docs/library#threading */
+/** One Playwright per thread: https://playwright.dev/python/docs/library#threading */
 const PLAYWRIGHT: ThreadUnsafe = {
   what: "Playwright's synchronous API",
   severity: 'warning',
@@ -75,7 +83,10 @@ const REDIS = {
   harmless: ENDING,
 } as const;
 
-/** https://boto3.amazonaws.com/v1/documentation/api/latest/guide/resources.html#multithreading-or-multiprocessing-with-resources */
+/**
+ * https://boto3.amazonaws.com/v1/documentation/api/latest/guide/resources.html#multithreading-or-multiprocessing-with-resources;
+ * of clients: https://boto3.amazonaws.com/v1/documentation/api/latest/guide/clients.html#multithreading-or-multiprocessing-with-clients
+ */
 const BOTO_RESOURCE: ThreadUnsafe = {
   what: 'a boto3 resource',
   severity: 'warning',
@@ -101,23 +112,25 @@ const CLASSES: Readonly<Record<string, ThreadUnsafe | undefined>> = {
   'sqlalchemy.orm.scoped_session': undefined,
   // https://docs.sqlalchemy.org/en/20/core/connections.html#sqlalchemy.engine.Connection
   'sqlalchemy.engine.Connection': { ...ORM_SESSION, what: 'a SQLAlchemy connection', instead: OWN_CONNECTION },
-  // https://pymysql.readthedocs.io/en/latest/, https://mysqlclient.readthedocs.io/user_guide.html,
-  // https://dev.mysql.com/doc/connector-python/en/connector-python-api-mysql-connector-threadsafety.html: level 1.
+  // `threadsafety` is 1: https://github.com/PyMySQL/PyMySQL/blob/main/pymysql/__init__.py,
+  // https://mysqlclient.readthedocs.io/user_guide.html,
+  // https://dev.mysql.com/doc/connector-python/en/connector-python-api-mysql-connector-threadsafety.html
   'pymysql.connections.Connection': LEVEL_ONE,
   'pymysql.cursors.Cursor': LEVEL_ONE_CURSOR,
   'MySQLdb.connections.Connection': LEVEL_ONE,
   'MySQLdb.cursors.Cursor': LEVEL_ONE_CURSOR,
   'mysql.connector.connection.MySQLConnection': LEVEL_ONE,
   'mysql.connector.cursor.MySQLCursor': LEVEL_ONE_CURSOR,
-  // Connections are thread-safe, cursors are not: https://www.psycopg.org/docs/usage.html#thread-and-process-safety,
+  // Connections are thread-safe, cursors are not: https://www.psycopg.org/docs/cursor.html,
   // https://www.psycopg.org/psycopg3/docs/advanced/async.html#concurrent-operations
   'psycopg2.extensions.cursor': LEVEL_ONE_CURSOR,
   'psycopg.Cursor': LEVEL_ONE_CURSOR,
-  // https://duckdb.org/docs/stable/guides/python/multiple_threads
+  // https://duckdb.org/docs/stable/clients/python/overview ("Using Connections in Parallel Python Programs"); that `cursor`
+  // will do as well: https://duckdb.org/docs/stable/guides/python/multiple_threads
   'duckdb.DuckDBPyConnection': {
-    ...LEVEL_ONE,
+    ...LEVEL_ONE_CURSOR,
     what: 'a DuckDB connection',
-    instead: "Give each thread 'connection.cursor()', which is a connection of its own.",
+    instead: "Let each thread call 'duckdb.connect', or 'connection.cursor' on the shared one.",
     harmless: [...ENDING, 'cursor'],
   },
   // https://neo4j.com/docs/api/python-driver/current/api.html#session
@@ -163,7 +176,8 @@ const CLASSES: Readonly<Record<string, ThreadUnsafe | undefined>> = {
       PLAYWRIGHT,
     ]),
   ),
-  // Its documentation does not say, its maintainers advise a session per thread: https://github.com/psf/requests/issues/2766
+  // Its documentation does not say, its maintainers advise a session per thread: https://github.com/psf/requests/issues/2766;
+  // a `Client` "can be shared between threads": https://www.python-httpx.org/api/#client
   'requests.Session': {
     what: 'a requests session',
     severity: 'info',
@@ -191,7 +205,7 @@ const CLASSES: Readonly<Record<string, ThreadUnsafe | undefined>> = {
 
 /** Functions of a module that has one state for all threads, by the beginning of their names. */
 const MODULES: Readonly<Record<string, ThreadUnsafe>> = {
-  // https://matplotlib.org/stable/users/faq.html#work-with-threads
+  // No artist is thread-safe, and separate figures may be: https://matplotlib.org/stable/users/faq.html#work-with-threads
   'matplotlib.pyplot': {
     what: 'pyplot',
     severity: 'warning',
