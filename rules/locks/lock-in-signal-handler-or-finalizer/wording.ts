@@ -6,7 +6,7 @@ export function messageOf({ what, entry, name }: Interruption): string {
 }
 
 const MESSAGES: Readonly<Record<Interruption['what'], (handler: string, name: string) => string>> = {
-  lock: (handler, name) => `${handler} takes '${name}', which the code that it interrupts may hold.`,
+  lock: (handler, name) => `${handler} takes '${name}', which the interrupted code may hold.`,
   queue: (handler, name) => `${handler} uses '${name}', whose lock the interrupted code may hold.`,
   event: (handler, name) => `${handler} uses '${name}', whose lock the interrupted code may hold.`,
   log: (handler) => `${handler} logs, and may interrupt code that is just logging.`,
@@ -21,8 +21,11 @@ export function detailOf({ kind, what }: Interruption): string {
     : 'It runs in the middle of what drops the last reference or sets off the collector, and that cannot release the lock.';
 }
 
-export function relatedTo({ entry, origin, steps, holder }: Interruption): RelatedPlace[] {
-  const places = steps.slice(1).map((node) => ({ node, message: 'By this.' }));
+export function relatedTo({ what, name, entry, origin, steps, holder }: Interruption): RelatedPlace[] {
+  const places = steps.slice(1).map((node) => ({
+    node,
+    message: node === steps.at(-1) ? ENDS[what](name) : 'Through this call.',
+  }));
   if (holder !== undefined)
     places.push({ node: holder.node, message: 'What holds it from here on may be interrupted.' });
   if (!origin.contains(entry)) {
@@ -31,6 +34,13 @@ export function relatedTo({ entry, origin, steps, holder }: Interruption): Relat
   }
   return places.map(({ node, message }) => ({ path: node.module.path, range: node.range, message }));
 }
+
+const ENDS: Readonly<Record<Interruption['what'], (name: string) => string>> = {
+  lock: (name) => `'${name}' is taken here.`,
+  queue: (name) => `'${name}' is used here.`,
+  event: (name) => `'${name}' is used here.`,
+  log: () => 'It logs here.',
+};
 
 /** Two that wait for each other: the interrupted code for the handler's end, the handler for the lock. */
 export function witnessOf({ kind, entry, what, name, steps, holder }: Interruption): { readonly witness?: Witness } {

@@ -2,7 +2,7 @@ import { type EscapingView, escapingViewsIn, nameOfState, type RelatedPlace, typ
 import explanation from './rule.md';
 
 /**
- * What a lock guards must not leave the lock's region alive.
+ * What a lock guards must not be given away alive.
  *
  * The author's own lock is the evidence, as for a missing lock. What only appends or replaces elements is an info.
  */
@@ -19,7 +19,7 @@ export const guardedViewEscapes: Rule = {
       const what = isView ? `A live view of '${root.text}'` : `'${root.text}' itself`;
       yield {
         range: node.range,
-        message: `${what} is returned here, out of the region of '${lock.name}'.`,
+        message: `${what} is returned, although '${lock.name}' guards it.`,
         ...(isMinor ? { severity: 'info' as const } : {}),
         detail: `Whoever gets it uses it without '${lock.name}', under which others change it in the meantime.`,
         instead: `Return a copy that is made under the lock, such as '${copyOf(found)}'.`,

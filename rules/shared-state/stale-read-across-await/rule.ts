@@ -10,6 +10,7 @@ import {
   staleReadWitness,
 } from '#analysis';
 import explanation from './rule.md';
+import { effectOf, WORDS } from './wording.ts';
 
 /**
  * What was read of shared state before an `await` may be out of date after it.
@@ -46,34 +47,3 @@ function severityOf({ harm, isAssumed }: StaleRead): { readonly severity?: 'info
   if (harm === 'twice') return { severity: isAssumed ? 'hint' : 'info' };
   return isAssumed ? { severity: 'info' } : {};
 }
-
-function effectOf({ kind, harm }: StaleRead): string {
-  if (kind === 'update') return 'and what they write in the meantime is lost';
-  if (harm === 'twice') return 'and each that comes here before the first is done does the work again';
-  return kind === 'unset' || kind === 'absent'
-    ? 'and of what each of them makes only the last is kept'
-    : 'and what was tested may no longer hold';
-}
-
-const READ_LAST = "Read it after the 'await', or hold an 'asyncio.Lock' over both.";
-const LOCK = "Hold an 'asyncio.Lock' over both, or keep the first task's future and await that.";
-const LOOK_AGAIN = "Look again after the 'await', or hold an 'asyncio.Lock' over both.";
-
-interface Words {
-  readonly message: (name: string) => string;
-  readonly instead: string;
-}
-
-const WORDS: Readonly<Record<StaleRead['kind'], Words>> = {
-  update: {
-    message: (name) => `Another task may change '${name}' between its read and this write.`,
-    instead: READ_LAST,
-  },
-  unset: { message: (name) => `Two tasks can both find '${name}' unset before either sets it.`, instead: LOCK },
-  absent: {
-    message: (name) => `Two tasks can both find it missing in '${name}' before either adds it.`,
-    instead: LOCK,
-  },
-  present: { message: (name) => `Another task may take it out of '${name}' after it was found.`, instead: LOOK_AGAIN },
-  filled: { message: (name) => `Another task may empty '${name}' after it was looked at.`, instead: LOOK_AGAIN },
-};

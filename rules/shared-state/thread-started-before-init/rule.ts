@@ -13,6 +13,7 @@ export const threadStartedBeforeInit: Rule = {
   fix: 'none',
   peers: ['spotbugs SC_START_IN_CTOR'],
   explanation,
+  isRelaxedInTests: true,
   *check(module) {
     for (const found of earlyStartsIn(module)) {
       const { start, late, isDelayed } = found;

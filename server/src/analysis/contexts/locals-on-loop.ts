@@ -4,6 +4,7 @@ import { Form, Role } from '../facts/forms.ts';
 import { functionIn, runningCode } from '../program/code.ts';
 import { conditionsAt } from '../program/conditions.ts';
 import { isInLoop } from '../program/control-flow.ts';
+import { isInHandler } from '../program/handlers.ts';
 import { keptByProgram } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -83,6 +84,7 @@ function readOf(write: LocalUse, fn: Node, uses: readonly LocalUse[]): LocalUse 
 /** Made when the thread has none yet, or a loop, client or pool that depends on nothing that the function was given. */
 function isOfThread({ node, attribute }: LocalUse, fn: Node): boolean {
   const isAsked = conditionsAt(node).some(({ test }) => new RegExp(`\\b${attribute}\\b`).test(test.text));
+  // Or it is asked for: `except AttributeError: local.client = Client()`.
   if (isAsked || isInHandler(node)) return true;
   const value = node.form === Form.Call ? node.args[2] : node.parent?.assignedValue;
   if (value?.form !== Form.Call) return false;
@@ -90,13 +92,4 @@ function isOfThread({ node, attribute }: LocalUse, fn: Node): boolean {
   const params = new Set(fn.childrenIn(Role.Parameter).map(({ name }) => name));
   const isGiven = [...value.descendants(Form.Name)].some(({ name }) => params.has(name));
   return (kind === 'instance' || kind === 'object') && !isGiven;
-}
-
-/** `except AttributeError: local.client = Client()`. */
-function isInHandler(node: Node): boolean {
-  for (const around of node.ancestors()) {
-    if (around.isFunction) return false;
-    if (around.form === Form.Except) return true;
-  }
-  return false;
 }

@@ -27,6 +27,15 @@ export function exceptionsCaughtAt(node: Node): ReadonlySet<string> {
   return names;
 }
 
+/** Whether a row runs only after an exception: `except KeyError: …`. */
+export function isInHandler(node: Node): boolean {
+  for (const outer of node.ancestors()) {
+    if (outer.isFunction) return false;
+    if (outer.form === Form.Except) return true;
+  }
+  return false;
+}
+
 /** Whether a missing attribute is caught around a place of a function: `try: … except AttributeError`, `suppress(…)`. */
 export function isMissingAttributeCaught(node: Node): boolean {
   const caught = exceptionsCaughtAt(node);

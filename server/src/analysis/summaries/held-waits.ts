@@ -1,9 +1,11 @@
 /** Waits for something slow, or for somebody else, while a lock is held that keeps other threads out. */
+
 import { Form, Role } from '../facts/forms.ts';
 import type { Wait } from '../library/blocking.ts';
 import { NON_BLOCKING } from '../library/non-blocking.ts';
 import { lookUp } from '../library/results.ts';
 import { functionIn } from '../program/code.ts';
+import { isInHandler } from '../program/handlers.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
@@ -75,16 +77,8 @@ const FARTHEST = 3;
 function isLong(blocking: BlockingCall): boolean {
   const { model, isShort, isAwaited, node } = blocking;
   const isMeant = model.tier === 1 && !isShort && !isAwaited && !OTHERS.has(model.kind);
-  return isMeant && !isLimited(blocking) && !isAfterFailure(node);
-}
-
-/** `except OSError: time.sleep(0.1)`, before the next try. */
-function isAfterFailure(node: Node): boolean {
-  for (const around of node.ancestors()) {
-    if (around.isFunction) return false;
-    if (around.form === Form.Except) return true;
-  }
-  return false;
+  // Before the next try: `except OSError: time.sleep(0.1)`.
+  return isMeant && !isLimited(blocking) && !isInHandler(node);
 }
 
 /** Waits for locks are a matter of their order; what a developer does is none. */

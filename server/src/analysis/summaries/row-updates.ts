@@ -3,6 +3,7 @@ import { Flag, Form, Role } from '../facts/forms.ts';
 import { CREATES, EXISTS, EXPRESSION_NAME, ROW_LOCKS, SAVES } from '../library/orm.ts';
 import { linearBases } from '../program/classes.ts';
 import { type Code, runningCode } from '../program/code.ts';
+import { handlersAround } from '../program/handlers.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { isModel, type Query, queryOf, rowReadBy } from '../program/queries.ts';
@@ -194,12 +195,7 @@ const keywordsOf = (calls: readonly Node[]): Node[] =>
 
 /** In a `try` with `except`: the author expects to be refused. */
 function isTried(node: Node): boolean {
-  for (const outer of node.ancestors()) {
-    if (outer.isFunction) return false;
-    if (outer.form !== Form.Try || outer.child(Role.Body)?.contains(node) !== true) continue;
-    if (outer.children.some(({ form }) => form === Form.Except)) return true;
-  }
-  return false;
+  return handlersAround(node).length > 0;
 }
 
 /** The class that `cls` stands for, else what is written. */

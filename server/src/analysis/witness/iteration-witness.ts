@@ -3,9 +3,9 @@ import type { SharedIteration } from '../contexts/shared-iterations.ts';
 import type { TaskIteration } from '../contexts/task-iterations.ts';
 import { Form, Role } from '../facts/forms.ts';
 import type { Node } from '../program/node.ts';
-import { fitted, onOneLine } from './display-text.ts';
-import { contextNames, laneOf, placeOf } from './lane.ts';
-import type { RaceStep, RaceWitness } from './witness.ts';
+import { onOneLine } from './display-text.ts';
+import { contextNames, laneOf, stepAt } from './lane.ts';
+import type { RaceWitness } from './witness.ts';
 
 export function iterationWitness(found: SharedIteration | TaskIteration): RaceWitness {
   const { iteration, change, other, updateContext, otherContext } = found;
@@ -15,10 +15,6 @@ export function iterationWitness(found: SharedIteration | TaskIteration): RaceWi
   const [before, after] = change === 'removes' ? ['3 entries', '2 entries'] : ['2 entries', '3 entries'];
   const states = change === 'changes' ? ['2 entries', 'other entries'] : [before, after];
   const outcome = isSequence ? 'one is left out' : 'RuntimeError';
-  const turn = (text: string, state: string): RaceStep => {
-    return { lane: 0, action: 'read', text, short: fitted(text, LONGEST), state, place: placeOf(loop) };
-  };
-  const text = onOneLine(changeOf(other.node).text);
   return {
     kind: 'race',
     subject: onOneLine(iteration.root.text),
@@ -27,9 +23,9 @@ export function iterationWitness(found: SharedIteration | TaskIteration): RaceWi
       laneOf({ node: other.node, code: other.code, context: names[1] }),
     ],
     steps: [
-      turn(headOf(loop, iterable), states[0]!),
-      { lane: 1, action: 'write', text, short: fitted(text, LONGEST), state: states[1]!, place: placeOf(other.node) },
-      turn('next turn', states[1]!),
+      stepAt(loop, { lane: 0, action: 'read', text: headOf(loop, iterable), state: states[0]! }),
+      stepAt(other.node, { lane: 1, action: 'write', text: changeOf(other.node).text, state: states[1]! }),
+      stepAt(loop, { lane: 0, action: 'read', text: 'next turn', state: states[1]! }),
     ],
     window: windowOf(found),
     outcome,
@@ -43,15 +39,12 @@ function windowOf(found: SharedIteration | TaskIteration): RaceWitness['window']
 
 const LISTS: ReadonlySet<string> = new Set(['list', 'UserList', 'array', 'bytearray']);
 
-/** In columns. */
-const LONGEST = 24;
-
 /** `for job in jobs`, without the block; the whole call. */
 function headOf(loop: Node, iterable: Node): string {
-  if (loop.form === Form.Call) return onOneLine(loop.text);
+  if (loop.form === Form.Call) return loop.text;
   const target = loop.form === Form.For ? loop.child(Role.Target) : undefined;
-  if (target !== undefined) return onOneLine(`for ${target.text} in ${iterable.text}`);
-  return loop.form === Form.Yield ? onOneLine(loop.text) : onOneLine(`… for … in ${iterable.text}`);
+  if (target !== undefined) return `for ${target.text} in ${iterable.text}`;
+  return loop.form === Form.Yield ? loop.text : `… for … in ${iterable.text}`;
 }
 
 /** The statement's first line is enough of it. */

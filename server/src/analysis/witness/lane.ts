@@ -4,8 +4,8 @@ import { Form, Role } from '../facts/forms.ts';
 import { type Code, functionIn } from '../program/code.ts';
 import { lineOf } from '../program/line-of.ts';
 import type { Node } from '../program/node.ts';
-import { onOneLine } from './display-text.ts';
-import type { Lane, WitnessPlace } from './witness.ts';
+import { fitted, onOneLine } from './display-text.ts';
+import type { Lane, RaceStep, WitnessPlace } from './witness.ts';
 
 export interface LaneOptions {
   /** What the lane does first. */
@@ -26,6 +26,15 @@ export function nameOf(code: Node): string {
   const owner = code.parent?.parent;
   return owner?.form === Form.Class ? `${owner.name}.${code.name}` : code.name;
 }
+
+/** What a lane does at a node, shown by its text or by another one. */
+export function stepAt(node: Node, step: Pick<RaceStep, 'lane' | 'action' | 'state'> & { text?: string }): RaceStep {
+  const text = onOneLine(step.text ?? node.text);
+  return { ...step, text, short: fitted(text, SHORT), place: placeOf(node) };
+}
+
+/** In columns: what is shown of a step where there is little room. */
+export const SHORT = 24;
 
 /** What two contexts are called; the same words are told apart by numbers. */
 export function contextNames(a: ExecutionContext, b: ExecutionContext): readonly [string, string] {

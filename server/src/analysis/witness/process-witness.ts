@@ -3,7 +3,7 @@ import { type ProcessRace, reliantOn } from '../contexts/process-races.ts';
 import { Form, Role } from '../facts/forms.ts';
 import type { Node } from '../program/node.ts';
 import { fitted, onOneLine } from './display-text.ts';
-import { calledName, contextNames, laneOf, placeOf } from './lane.ts';
+import { calledName, contextNames, laneOf, placeOf, SHORT } from './lane.ts';
 import type { RaceStep, RaceWitness } from './witness.ts';
 
 /** `subject`: what is changed, `outcome`: what happens to the first one. */
@@ -14,7 +14,7 @@ export function processWitness(race: ProcessRace, subject: string, outcome: stri
   const names = contextNames(context, otherContext);
   const [mine, theirs] = names.map((name) => `${name}'s`) as [string, string];
   const step = (lane: 0 | 1, action: RaceStep['action'], node: Node, state: string): RaceStep => {
-    const text = fitted(onOneLine(node.text.split('\n')[0]!), LONGEST);
+    const text = fitted(onOneLine(node.text.split('\n')[0]!), SHORT);
     return { lane, action, text, short: shortly(node) ?? text, state, place: placeOf(node) };
   };
   const call = [change.node, reliant, ...reliant.descendants(Form.Call)].find(({ form }) => form === Form.Call);
@@ -38,8 +38,5 @@ export function processWitness(race: ProcessRace, subject: string, outcome: stri
 /** `redirect_stdout(…)` */
 function shortly(node: Node): string | undefined {
   const callee = node.form === Form.Call ? node.child(Role.Callee) : undefined;
-  return callee === undefined || callee.name === '' ? undefined : `${fitted(callee.name, LONGEST - 3)}(…)`;
+  return callee === undefined || callee.name === '' ? undefined : `${fitted(callee.name, SHORT - 3)}(…)`;
 }
-
-/** In columns. */
-const LONGEST = 24;

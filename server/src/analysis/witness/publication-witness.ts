@@ -2,18 +2,14 @@
 import type { EarlyPublication } from '../contexts/early-publications.ts';
 import { Form } from '../facts/forms.ts';
 import type { Node } from '../program/node.ts';
-import { fitted, onOneLine } from './display-text.ts';
-import { calledName, contextNames, laneOf, placeOf } from './lane.ts';
-import type { RaceStep, RaceWitness } from './witness.ts';
+import { onOneLine } from './display-text.ts';
+import { calledName, contextNames, laneOf, stepAt } from './lane.ts';
+import type { RaceWitness } from './witness.ts';
 
 export function publicationWitness({ publication, other, updateContext, otherContext }: EarlyPublication): RaceWitness {
   const { kind, place, assign, fn, fills } = publication;
   const names = contextNames(updateContext, otherContext);
   const fill = fills[0]!;
-  const step = (lane: 0 | 1, action: RaceStep['action'], node: Node, state: string): RaceStep => {
-    const text = onOneLine(node.text);
-    return { lane, action, text, short: fitted(text, LONGEST), state, place: placeOf(node) };
-  };
   const half = STATES[kind];
   return {
     kind: 'race',
@@ -23,9 +19,9 @@ export function publicationWitness({ publication, other, updateContext, otherCon
       laneOf({ node: other.node, code: other.code, context: names[1] }),
     ],
     steps: [
-      step(0, 'write', assign, half),
-      step(1, 'read', shownRead(other.place), half),
-      step(0, 'write', fill, 'complete'),
+      stepAt(assign, { lane: 0, action: 'write', state: half }),
+      stepAt(shownRead(other.place), { lane: 1, action: 'read', state: half }),
+      stepAt(fill, { lane: 0, action: 'write', state: 'complete' }),
     ],
     window: windowOf(publication),
     outcome: 'half of it was seen',
@@ -33,9 +29,6 @@ export function publicationWitness({ publication, other, updateContext, otherCon
 }
 
 const STATES = { container: 'empty', object: 'incomplete', flag: 'not yet set' } as const;
-
-/** In columns. */
-const LONGEST = 24;
 
 /** `config.path`, where the place is `config`. */
 function shownRead(place: Node): Node {

@@ -4,7 +4,7 @@ import { Form, Role } from '../facts/forms.ts';
 import type { Node } from '../program/node.ts';
 import type { RowUpdate } from '../summaries/row-updates.ts';
 import { fitted, onOneLine } from './display-text.ts';
-import { laneOf, placeOf } from './lane.ts';
+import { laneOf, placeOf, SHORT } from './lane.ts';
 import type { RaceStep, RaceWitness } from './witness.ts';
 
 export function rowWitness({ found, by }: RowRace): RaceWitness | undefined {
@@ -14,7 +14,7 @@ export function rowWitness({ found, by }: RowRace): RaceWitness | undefined {
   const story = found.kind === 'update' ? updated(found, by) : decided();
   const step = (lane: 0 | 1, action: RaceStep['action'], state: string): RaceStep => {
     const node = action === 'read' ? read : write;
-    const text = fitted(onOneLine(node.text), LONGEST);
+    const text = fitted(onOneLine(node.text), SHORT);
     return { lane, action, text, short: shortly(node), state, place: placeOf(node) };
   };
   return {
@@ -31,9 +31,6 @@ export function rowWitness({ found, by }: RowRace): RaceWitness | undefined {
     outcome: story.outcome,
   };
 }
-
-/** In columns. */
-const LONGEST = 24;
 
 interface Story {
   readonly before: string;
@@ -57,5 +54,5 @@ function decided(): Story {
 /** `.get()`, `.save()` */
 function shortly(call: Node): string {
   const callee = call.form === Form.Call ? call.child(Role.Callee) : undefined;
-  return callee?.form === Form.Attribute ? `.${callee.name}()` : fitted(onOneLine(call.text), LONGEST);
+  return callee?.form === Form.Attribute ? `.${callee.name}()` : fitted(onOneLine(call.text), SHORT);
 }
