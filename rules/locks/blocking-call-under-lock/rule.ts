@@ -1,6 +1,6 @@
 import { type LongHold, longHoldsIn, type Rule, type Severity } from '#analysis';
 import explanation from './rule.md';
-import { detailOf, messageOf, relatedTo, witnessOf } from './wording.ts';
+import { detailOf, insteadOf, messageOf, relatedTo, witnessOf } from './wording.ts';
 
 /**
  * A lock should be held only while shared state is touched, not while its holder waits for something else.
@@ -17,16 +17,13 @@ export const blockingCallUnderLock: Rule = {
   isRelaxedInTests: true,
   *check(module) {
     for (const found of longHoldsIn(module)) {
-      const { lock, node, needed } = found;
+      const { node } = found;
       yield {
         range: node.range,
         message: messageOf(found),
         ...severityOf(found),
         detail: detailOf(found),
-        instead:
-          needed === undefined
-            ? `Do it before or after, and hold '${lock.name}' only while shared state is touched.`
-            : `Release '${lock.name}' first, and then wait.`,
+        instead: insteadOf(found),
         related: relatedTo(found),
         ...witnessOf(found),
       };

@@ -29,6 +29,13 @@ export function detailOf({ blocking, lock, needed, other }: LongHold): string {
     : `Whoever needs '${lock.name}' meanwhile waits ${wait}, too.`;
 }
 
+export function insteadOf({ lock, needed, other }: LongHold): string {
+  if (needed !== undefined) return `Release '${lock.name}' first, and then wait.`;
+  return other === undefined
+    ? `If it is not, hold '${lock.name}' only while shared state is touched.`
+    : `Do it before or after, and hold '${lock.name}' only while shared state is touched.`;
+}
+
 /** `watch()` */
 function waitedFor({ code }: Needed): string {
   const fn = functionIn(code);

@@ -1,5 +1,6 @@
-import { type BusyWait, busyWaitsIn, nameOfState, type Rule } from '#analysis';
+import { busyWaitsIn, nameOfState, type Rule } from '#analysis';
 import explanation from './rule.md';
+import { detailOf, insteadOf, subject } from './wording.ts';
 
 /**
  * Who waits for something that happens in the same program should be woken by it.
@@ -38,24 +39,3 @@ export const busyWait: Rule = {
     }
   },
 };
-
-const LONGEST = 28;
-
-function subject({ test, question, change }: BusyWait): string {
-  if (test.text.length <= LONGEST && !test.text.includes('\n')) return test.text;
-  return question?.call.text ?? (change === undefined ? test.text.slice(0, LONGEST) : nameOfState(change));
-}
-
-function detailOf({ sleep, isAsync }: BusyWait): string {
-  const [delay] = sleep.args;
-  const others = isAsync ? 'the event loop' : 'the processor';
-  if (delay?.text === '0') return `It keeps ${others} busy until then, with nothing to do in between.`;
-  const late = delay === undefined ? 'one pause' : `'${delay.text}' seconds`;
-  return `It notices up to ${late} late, and until then it wakes ${others} in each turn for nothing.`;
-}
-
-function insteadOf({ question, event, isAsync }: BusyWait): string {
-  if (question?.instead !== undefined) return `Wait for it: '${question.instead}'.`;
-  const wait = isAsync ? "'await event.wait()'" : "'event.wait(timeout)'";
-  return `Use '${event}': ${wait} here, 'event.set()' where it changes.`;
-}

@@ -36,7 +36,7 @@ export const conditionUsedWithoutLock: Rule = {
         // What is true at once is not waited for.
         ...(use.method === 'wait_for' ? { severity: 'warning' as const } : {}),
         detail: detailOf(use),
-        instead: `Call it inside '${keyword} ${text}:', where what it tells of is changed or looked at.`,
+        instead: `Call it inside '${keyword} ${text}:', together with the change or the test that it is about.`,
       };
     }
   },

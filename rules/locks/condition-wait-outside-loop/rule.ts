@@ -23,8 +23,8 @@ export const conditionWaitOutsideLoop: Rule = {
         message: messageOf(wait),
         ...(isTimed ? { severity: 'info' as const } : {}),
         detail: isTimed
-          ? `It goes on when the time is up as well, whether what it waits for on '${text}' is true or not.`
-          : `By the time it has the lock again, another ${waiterOf(of)} may have undone what '${text}' told of.`,
+          ? `It goes on when the time is up as well, whether what it waits for is there or not.`
+          : `Until it has the lock again, another ${waiterOf(of)} may take or undo what it was woken for.`,
         instead: `Look again in a loop: 'while not ready: ${text}.wait()', or call '${text}.wait_for(ready)'.`,
         related: [
           ...(decider === undefined ? [] : [{ range: header(decider), message: 'This is looked at once only.' }]),

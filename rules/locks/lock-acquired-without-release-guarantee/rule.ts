@@ -41,7 +41,7 @@ const MESSAGES: Readonly<Record<How, (name: string) => string>> = {
 
 const DETAILS: Readonly<Record<How, string>> = {
   return: 'From then on nobody else gets it: whoever asks next waits for ever.',
-  end: 'On the path that leaves it out nobody else ever gets it again.',
+  end: 'After a path that leaves the release out, nobody else ever gets it.',
   raise: 'The exception skips the release, so whoever asks for it next waits for ever.',
   none: 'Nothing between the two fails today; the next line that somebody adds may.',
 };

@@ -18,7 +18,7 @@ export function detailOf({ kind, what }: Interruption): string {
   }
   return kind === 'signal-handler'
     ? 'The main thread goes on only when the handler has ended, so a lock that it holds is never released.'
-    : 'It runs in the middle of what drops the last reference or sets off the collector, and that cannot release the lock.';
+    : 'It runs in the middle of what drops the last reference or sets off the collector, which goes on only when it has ended.';
 }
 
 export function relatedTo({ what, name, entry, origin, steps, holder }: Interruption): RelatedPlace[] {

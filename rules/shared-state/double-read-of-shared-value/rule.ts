@@ -50,6 +50,6 @@ export const doubleReadOfSharedValue: Rule = {
 const INSTEAD_OF_ELEMENT = "Look once, with 'd.get(key)' or 'except KeyError', or hold one lock over both.";
 
 function detailOf({ read }: SpoiledRead): string {
-  const when = read.turn === undefined ? 'up to Python 3.9 and without the GIL' : 'on every Python build';
-  return `It is read twice, and the second read may find nothing: ${read.outcome}, ${when}.`;
+  const when = read.turn === undefined ? ', on Python up to 3.9 or without the GIL' : ' on every Python build';
+  return `It is read twice, and the second read may find nothing: ${read.outcome}${when}.`;
 }

@@ -45,5 +45,5 @@ export const processWideStateChangedInThread: Rule = {
 function messageOf({ change, other }: ProcessRace, name: string): string {
   if (other === undefined) return `A thread changes the ${name} here, which all threads share.`;
   if (other === change) return `Several threads change the ${name} here, which they share.`;
-  return `The ${name}, which all threads share, is changed here and in another thread.`;
+  return `Another thread changes the ${name} too, which all threads share.`;
 }

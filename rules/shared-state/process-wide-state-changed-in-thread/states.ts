@@ -41,13 +41,13 @@ export const STATES: Readonly<Record<ProcessState, Told>> = {
   ),
   output: told(
     'standard output',
-    'What another thread prints meanwhile goes there too, and who is last to put it back decides where it stays.',
+    'What another thread prints meanwhile goes there too, and whoever puts it back last decides where it stays.',
     'wrong stream',
     "Pass the stream along: 'print(…, file=stream)'.",
   ),
   errors: told(
     'standard error stream',
-    'What another thread reports meanwhile goes there too, and who is last to put it back decides where it stays.',
+    'What another thread reports meanwhile goes there too, and whoever puts it back last decides where it stays.',
     'wrong stream',
     'Pass the stream along, or give the logger a handler.',
   ),

@@ -46,8 +46,8 @@ function insteadOf({ iteration, other }: SharedIteration | TaskIteration): strin
   const lock = 'locks' in other ? (other as SharedIteration['other']).locks[0] : undefined;
   if (lock !== undefined) return `Hold '${lock.name}' here too, at least while a copy is made.`;
   return LOOPS_IN_PYTHON.has(iteration.container)
-    ? 'Hold one lock here and there; a copy of it is such a loop itself.'
-    : `Go through a copy, such as 'list(${iteration.root.text})', or hold one lock here and there.`;
+    ? 'Hold one lock over both; a copy of it is such a loop itself.'
+    : `Go through a copy, such as 'list(${iteration.root.text})', or hold one lock over both.`;
 }
 
 function relatedTasks({ pause, change, other, updateContext, otherContext }: TaskIteration): RelatedPlace[] {

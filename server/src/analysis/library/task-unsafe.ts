@@ -28,7 +28,7 @@ const READER: TaskUnsafe = {
   what: 'a StreamReader',
   exclusive: /^(read|readline|readexactly|readuntil|__anext__)$/,
   harm: "The second one raises RuntimeError: 'called while another coroutine is already waiting for incoming data'.",
-  instead: 'Let one task read, and hand what it has read to the others through an asyncio.Queue.',
+  instead: "Let one task read, and hand what it has read to the others through an 'asyncio.Queue'.",
 };
 
 const CLASSES: Readonly<Record<string, TaskUnsafe>> = {
