@@ -3,6 +3,7 @@ import { Form, Role } from '../facts/forms.ts';
 import { LOCK_LIKE_NAME, LOCKS, ONE_AT_A_TIME } from '../library/synchronization.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { decoratorsOf, methodOf } from '../program/classes.ts';
+import { conditionsAt } from '../program/conditions.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { functionOf, provenanceOf } from '../program/value.ts';
@@ -24,8 +25,8 @@ export interface HeldLocks {
 export const NO_LOCKS: HeldLocks = { locks: [], isUncertain: false };
 
 /**
- * The locks held at `node` on every path (`mustHold`): by `with` around it and by `acquire()` before a
- * `try … finally: release()` around it, within its own function. Errs towards fewer locks, but for `isUncertain`.
+ * The locks held at `node` on every path (`mustHold`): by `with` around it, by `acquire()` before a
+ * `try … finally: release()` around it, and by an `acquire(…)` that a test has found true, within its own function. Errs towards fewer locks, but for `isUncertain`.
  */
 export function locksHeldAt(node: Node): HeldLocks {
   const locks: HeldLock[] = [];
@@ -52,12 +53,17 @@ export function locksHeldAt(node: Node): HeldLocks {
     if (inner.role === Role.Statement) hold(locksAcquiredBefore(inner));
     inner = outer;
   }
+  locks.push(...locksOfTests(node).filter(({ key }) => !locks.some((lock) => lock.key === key)));
   return locks.length === 0 && !isUncertain ? NO_LOCKS : { locks, isUncertain };
 }
 
 /** Who has a lock may give it back for a while: `lock.release()`, then `lock.acquire()` again. */
 function isReleasedBetween({ key, acquired }: HeldLock, node: Node): boolean {
   if (acquired?.role !== Role.Context && acquired?.role !== Role.Statement) return false;
+  return isReleasedSince(key, acquired, node);
+}
+
+function isReleasedSince(key: string, acquired: Node, node: Node): boolean {
   const graph = callGraphOf(node.module);
   const lastOf = (method: string): number =>
     graph
@@ -174,6 +180,41 @@ function locksAcquiredBefore(statement: Node): HeldLocks {
     for (const lock of locksOfCalls(sibling, 'release').locks) held.delete(lock.key);
   }
   return { locks: [...held.values()], isUncertain };
+}
+
+/** `if lock.acquire(timeout=1):`, and what follows `if not lock.acquire(False): return`, until the lock is released. */
+function locksOfTests(node: Node): HeldLock[] {
+  const acquires = testedAcquires(node.module).filter(
+    ({ end, code }) => end <= node.start && isSameCode(code, node.code),
+  );
+  if (acquires.length === 0) return [];
+  const settled = conditionsAt(node).filter(({ holds }) => holds);
+  return acquires.flatMap((acquired): HeldLock[] => {
+    // The call, or the variable that its result is in.
+    const { parent } = acquired;
+    const kept = parent?.form === Form.Assign ? parent.child(Role.Target)?.text : undefined;
+    if (!settled.some(({ test }) => test.is(acquired) || test.text === kept)) return [];
+    const lock = lockOf(callOn(acquired, 'acquire')!);
+    return lock === undefined || isReleasedSince(lock.key, acquired, node) ? [] : [{ ...lock, acquired }];
+  });
+}
+
+function isSameCode(a: Node | undefined, b: Node | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : a.is(b);
+}
+
+const tested = new WeakMap<object, readonly Node[]>();
+
+/** The calls of `acquire` whose result is used. */
+function testedAcquires(module: Module): readonly Node[] {
+  let found = tested.get(module.surface);
+  if (found === undefined) {
+    found = callGraphOf(module)
+      .methodCalls('acquire')
+      .filter((call) => call.role !== Role.Statement && !call.isAwaited);
+    tested.set(module.surface, found);
+  }
+  return found;
 }
 
 const acquiringBlocks = new WeakMap<object, Set<number>>();
