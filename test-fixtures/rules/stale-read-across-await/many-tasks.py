@@ -6,6 +6,7 @@ from shop import connect, load, price
 total = 0
 by_user = {}
 client = None
+token = None
 
 
 class Basket:
@@ -105,7 +106,18 @@ async def get_client():
     return client
 
 
+async def get_token():
+    global token
+    if token is None:
+        page = await load("token")
+        # Loaded by each that comes meanwhile: an info.
+        # ruleid: stale-read-across-await
+        token = page.text
+    return token
+
+
 async def work(item):
+    await get_token()
     await add_global(item)
     await add_for("me", item)
     await get_client()

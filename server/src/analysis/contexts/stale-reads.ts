@@ -110,7 +110,8 @@ function staleDecisions(fn: Node): Candidate[] {
     // `assert self.task is None` says that nobody else comes here.
     if (decision.test.statement.form === Form.Assert) continue;
     const pause = pauseBetween(look, act, fn);
-    const harm = pause === undefined ? undefined : harmOf(decision);
+    const done = pause === undefined ? undefined : harmOf(decision);
+    const harm = done === 'none' && isAwaitedFor(decision, fn) ? 'twice' : done;
     if (pause === undefined || harm === undefined || harm === 'none' || isClaimed(decision, pause, fn)) continue;
     const receiver = root.form === Form.Attribute ? root.child(Role.Object) : undefined;
     const place = act.child(Role.Target) ?? root;
@@ -119,6 +120,18 @@ function staleDecisions(fn: Node): Candidate[] {
     found.push({ update, kind, look, pause, decision, harm });
   }
   return found;
+}
+
+/** `page.text`, where `page = await load()` stands behind the test: each task loads it. */
+function isAwaitedFor({ value, look, act }: Decision, fn: Node): boolean {
+  const names = new Set([value!, ...value!.descendants(Form.Name)].map(({ name }) => name));
+  return [...fn.descendants(Form.Assign)].some(
+    (assign) =>
+      assign.start > look.end &&
+      assign.end <= act.start &&
+      assign.assignedValue?.form === Form.Await &&
+      assign.childrenIn(Role.Target).some((target) => target.form === Form.Name && names.has(target.name)),
+  );
 }
 
 /** Setting the same flag twice does no harm. */
