@@ -95,12 +95,14 @@ export function callsOf(program: Program): Calls {
     before?.parts.length === parts.length && parts.every((part, at) => isSamePart(part, before.parts[at]!));
   const arrays = isSame ? before.arrays : arraysOf(parts);
   earlier.set(lineage, { modules, placeOf, parts, arrays });
-  return {
-    ...arrays,
-    numberOf: (code) => {
-      const module = moduleOf(code);
-      return arrays.bases[placeOf.get(module)!]! + codesOf(module).ordinal(code);
-    },
+  return { ...arrays, numberOf: numbersIn(arrays, placeOf) };
+}
+
+/** A function by itself: a closure keeps all variables alive that any closure around it uses, here the program before. */
+function numbersIn({ bases }: Arrays, placeOf: ReadonlyMap<Module, number>): Calls['numberOf'] {
+  return (code) => {
+    const module = moduleOf(code);
+    return bases[placeOf.get(module)!]! + codesOf(module).ordinal(code);
   };
 }
 
