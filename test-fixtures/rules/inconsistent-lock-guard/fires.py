@@ -98,3 +98,52 @@ class Pool:
     def forget(cls):
         # ruleid: inconsistent-lock-guard
         cls.total = 0
+
+
+class Bus:
+    """Each change makes a new list, but two looks may find two of them."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._listeners = []
+
+    def add(self, listener):
+        with self._lock:
+            self._listeners = [*self._listeners, listener]
+
+    def drop(self, listener):
+        with self._lock:
+            self._listeners = [other for other in self._listeners if other is not listener]
+
+    def last(self):
+        # ruleid: inconsistent-lock-guard
+        if self._listeners:
+            return self._listeners[-1]
+        return None
+
+
+class Shelf:
+    """A nested function changes the list in place."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._items = []
+
+    def clear(self):
+        with self._lock:
+            self._items = []
+
+    def refill(self):
+        with self._lock:
+            self._items = [1]
+
+    def fill(self, run):
+        def add(item):
+            with self._lock:
+                self._items.append(item)
+
+        run(add)
+
+    def first(self):
+        # ruleid: inconsistent-lock-guard
+        return self._items[0]

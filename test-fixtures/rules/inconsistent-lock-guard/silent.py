@@ -130,3 +130,24 @@ class Sender:
     def begin(self):
         # ok: inconsistent-lock-guard
         self._sending = 1
+
+
+class Bus:
+    """Each change puts a new list in the place of the old one, which whoever has read it can go through."""
+
+    def __init__(self):
+        self._lock = threading.Lock()
+        self._listeners = []
+
+    def add(self, listener):
+        with self._lock:
+            self._listeners = [*self._listeners, listener]
+
+    def drop(self, listener):
+        with self._lock:
+            self._listeners = [other for other in self._listeners if other is not listener]
+
+    def tell(self, event):
+        # ok: inconsistent-lock-guard
+        for listener in self._listeners:
+            listener(event)

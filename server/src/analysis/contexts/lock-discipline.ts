@@ -4,6 +4,7 @@ import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, functionIn, runningCode } from '../program/code.ts';
 import { isLoop } from '../program/control-flow.ts';
 import type { Module } from '../program/module.ts';
+import { mutableOf } from '../program/mutable.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
 import { type Access, accessesTo, changesAttribute, containerIn, isChanged } from '../summaries/accesses.ts';
@@ -121,7 +122,17 @@ function* unguarded(state: SharedState, placement: Placement): Generator<Unguard
   const holds = (access: GuardedAccess): boolean =>
     access.locks.some(({ key }) => key === lock.key) || isHeldByCallers(access.code, lock, new Set());
   // What is right without the lock says nothing of a habit.
-  const telling = accesses.filter((access) => holds(access) || !isHarmless(access, lock));
+  let isReplaced: boolean | undefined;
+  const isSnapshot = (access: GuardedAccess): boolean => {
+    if (isWrite(access) || accesses.some(({ code, node }) => code.id === access.code.id && !node.is(access.node))) {
+      return false;
+    }
+    isReplaced ??= accessesTo(state, 'changes').every(
+      (change) => isUnderConstruction(change) || putsNewContainer(change),
+    );
+    return isReplaced;
+  };
+  const telling = accesses.filter((access) => holds(access) || !(isHarmless(access, lock) || isSnapshot(access)));
   const holding = telling.filter(holds);
   const example = holding.find(isWrite);
   if (example === undefined || holding.length < FEWEST || holding.length < MOST * telling.length) return;
@@ -164,6 +175,15 @@ function isBare({ locks }: GuardedAccess): boolean {
 /** `self.jobs = []` replaces the value as a whole: nothing is lost in between, though it may come at a bad time. */
 function isPlainStore({ kind, node, place }: Access): boolean {
   return kind === 'write' && node.form === Form.Assign && place.form !== Form.Subscript;
+}
+
+/** `self.jobs = [*self.jobs, job]`: who has read the old list has one that nobody changes any more. */
+function putsNewContainer({ node, place }: Access): boolean {
+  const value = node.form === Form.Assign && place.form !== Form.Subscript ? node.assignedValue : undefined;
+  if (value === undefined || value.form === Form.Name) return false;
+  // What an object of the program does to itself is not among the accesses.
+  const made = mutableOf(value);
+  return value.form === Form.Tuple || (made !== undefined && made.mutators === undefined);
 }
 
 function isWrite({ kind }: Access): boolean {
