@@ -70,37 +70,43 @@ interface Decoration {
 
 const decorations = new WeakMap<object, readonly Decoration[]>();
 
-/** The decorators of a module that have state of a call. */
+/** The decorators of a module that the program defines: only those can have state that is seen. */
 function decorationsIn(module: Module): readonly Decoration[] {
-  let found = decorations.get(module.behaviour);
+  let found = decorations.get(module.surface);
   if (found === undefined) {
     found = module.functions
       .filter((fn) => !fn.isAsync)
       .flatMap((fn) => fn.childrenIn(Role.Decorator).map((decorator) => ({ fn, decorator })))
-      .filter(({ decorator }) => keptBy(decorator) !== undefined);
-    decorations.set(module.behaviour, found);
+      .filter(({ decorator }) => ownerOf(decorator) !== undefined);
+    decorations.set(module.surface, found);
   }
   return found;
+}
+
+/** The class or function of the program that a decorator is made by. */
+function ownerOf(decorator: Node): Node | undefined {
+  const made = provenanceOf(decorator);
+  if (made.kind === 'object') return made.of;
+  if (made.kind === 'class') return made.node;
+  const owner = functionOf(decorator.form === Form.Call ? provenanceOf(decorator.child(Role.Callee)!) : made);
+  return owner?.form === Form.Function ? owner : undefined;
 }
 
 type Kept = Pick<SharedCallState, 'state' | 'how' | 'owner'>;
 
 /** `@Timer()`, `@timer`, `@Timed`, `@exclusive`: the state of a call that the decorator keeps. */
 function keptBy(decorator: Node): Kept | undefined {
-  const made = provenanceOf(decorator);
-  if (made.kind === 'object' || made.kind === 'class') {
-    const owner = made.kind === 'object' ? made.of : made.node;
-    const isManager = made.kind === 'object' && isSharedDecorator(owner);
-    const ofManager = isManager ? stateOfManager(owner) : undefined;
-    if (ofManager !== undefined) return { state: ofManager, how: 'decorator', owner };
-    const ofCallable = stateOfCallable(owner);
-    return ofCallable === undefined ? undefined : { state: ofCallable, how: 'callable', owner };
+  const owner = ownerOf(decorator);
+  if (owner === undefined) return undefined;
+  if (owner.form === Form.Function) {
+    const state = stateOfClosure(owner);
+    return state === undefined ? undefined : { state, how: 'closure', owner };
   }
-  const callee = decorator.form === Form.Call ? provenanceOf(decorator.child(Role.Callee)!) : made;
-  const owner = functionOf(callee);
-  if (owner?.form !== Form.Function) return undefined;
-  const state = stateOfClosure(owner);
-  return state === undefined ? undefined : { state, how: 'closure', owner };
+  const isManager = provenanceOf(decorator).kind === 'object' && isSharedDecorator(owner);
+  const ofManager = isManager ? stateOfManager(owner) : undefined;
+  if (ofManager !== undefined) return { state: ofManager, how: 'decorator', owner };
+  const ofCallable = stateOfCallable(owner);
+  return ofCallable === undefined ? undefined : { state: ofCallable, how: 'callable', owner };
 }
 
 /** Two runs of a function that may be at work at the same time, the plainest ones. */

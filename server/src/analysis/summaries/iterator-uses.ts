@@ -40,12 +40,31 @@ export function heldIteratorsIn(module: Module): readonly HeldIterator[] {
   return found;
 }
 
+interface MadeIterator {
+  readonly assign: Node;
+  readonly made: Node;
+  readonly kind: IteratorKind;
+}
+
+const assigned = new WeakMap<object, readonly MadeIterator[]>();
+
+/** The assignments of iterators, which edits of the bodies of functions elsewhere leave alone. */
+function assignedIn(module: Module): readonly MadeIterator[] {
+  let found = assigned.get(module.surface);
+  if (found === undefined) {
+    found = module.all(Form.Assign).flatMap((assign) => {
+      const made = assign.assignedValue;
+      const kind = made === undefined ? undefined : iteratorKind(made);
+      return made === undefined || kind === undefined ? [] : [{ assign, made, kind }];
+    });
+    assigned.set(module.surface, found);
+  }
+  return found;
+}
+
 function* findHeld(module: Module): Generator<HeldIterator> {
   const seen = new Set<string>();
-  for (const assign of module.all(Form.Assign)) {
-    const made = assign.assignedValue;
-    const kind = made === undefined ? undefined : iteratorKind(made);
-    if (made === undefined || kind === undefined) continue;
+  for (const { assign, made, kind } of assignedIn(module)) {
     for (const target of assign.childrenIn(Role.Target)) {
       const state = holderOf(target)?.state;
       if (state === undefined || seen.has(state.key)) continue;

@@ -6,7 +6,7 @@ import { decoratorsOf, methodOf } from '../program/classes.ts';
 import { type Code, functionIn, moduleOf, runningCode } from '../program/code.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import { provenanceOf, symbolOf } from '../program/value.ts';
+import { functionOf, provenanceOf, symbolOf } from '../program/value.ts';
 import { type Hop, hopsIn } from './hops.ts';
 import { isIdentified, type Lock, lockOf } from './lock.ts';
 import { lockedTarget, locksOfDecorators } from './lock-decorators.ts';
@@ -49,21 +49,45 @@ function usesIn(module: Module): LockUses {
   return uses;
 }
 
+interface Candidates {
+  /** What `with` enters that is a lock, or that the program itself defines. */
+  readonly contexts: readonly Node[];
+  readonly decorated: readonly Node[];
+}
+
+const candidates = new WeakMap<object, Candidates>();
+
+/** What may take locks, by names and definitions alone: it outlives edits of the bodies of functions elsewhere. */
+function candidatesIn(module: Module): Candidates {
+  let found = candidates.get(module.surface);
+  if (found === undefined) {
+    const items = module.all(Form.With).flatMap((statement) => statement.childrenIn(Role.Clause));
+    found = {
+      contexts: items.flatMap((item) => item.child(Role.Context) ?? []).filter(mayTake),
+      decorated: module.functions.filter((fn) => fn.child(Role.Decorator) !== undefined),
+    };
+    candidates.set(module.surface, found);
+  }
+  return found;
+}
+
+function mayTake(context: Node): boolean {
+  if (provenanceOf(context).kind === 'object' || lockOf(context) !== undefined) return true;
+  return context.form === Form.Call && functionOf(provenanceOf(context.child(Role.Callee)!)) !== undefined;
+}
+
 function findUses(module: Module): LockUses {
   const waits = new Map<number, LockWait[]>();
   const found: LockWait[] = [];
   const holders = new Map<number, Code>();
   const hold = (code: Code): void => void holders.set(code.id, code);
-  for (const statement of module.all(Form.With)) {
-    for (const item of statement.childrenIn(Role.Clause)) {
-      const node = item.child(Role.Context);
-      if (node === undefined) continue;
-      const lock = lockOf(node);
-      if (lock !== undefined && isIdentified(lock)) found.push({ node, lock });
-      if (lock !== undefined || locksOfContext(node).locks.length > 0) hold(runningCode(node));
-    }
+  const { contexts, decorated } = candidatesIn(module);
+  for (const node of contexts) {
+    const lock = lockOf(node);
+    if (lock !== undefined && isIdentified(lock)) found.push({ node, lock });
+    if (lock !== undefined || locksOfContext(node).locks.length > 0) hold(runningCode(node));
   }
-  for (const fn of module.functions) if (locksOfDecorators(fn).length > 0) hold(fn);
+  for (const fn of decorated) if (locksOfDecorators(fn).length > 0) hold(fn);
   const graph = callGraphOf(module);
   const handedOver = new Set<string>();
   for (const call of [...graph.methodCalls('acquire'), ...graph.methodCalls('release')]) {

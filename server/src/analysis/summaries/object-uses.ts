@@ -26,32 +26,74 @@ export function objectUsesIn(module: Module): readonly ObjectUse[] {
   // What a function does with its arguments depends on its body.
   let uses = known.get(module.behaviour);
   if (uses === undefined) {
-    uses = [...findUses(module)].sort((a, b) => a.node.start - b.node.start);
+    uses = candidatesIn(module)
+      .flatMap((candidate) => [...usesBy(candidate)])
+      .sort((a, b) => a.node.start - b.node.start);
     known.set(module.behaviour, uses);
   }
   return uses;
 }
 
-function* findUses(module: Module): Generator<ObjectUse> {
-  for (const call of module.calls) {
-    const callee = call.child(Role.Callee);
-    if (callee === undefined) continue;
-    const value = provenanceOf(callee);
-    if (value.kind === 'symbol') {
-      if (mayBeUse(value)) yield* usesByCall(call, callee, value);
-      else if (mayHandOver(value.name)) yield* handOvers(call, value.name);
-    } else if (value.kind === 'function' || value.kind === 'method') yield* usesByCallee(call, value);
+/** What may be a use by what it names alone: a call with the value of its callee, or what `with` and `for` are given. */
+interface Candidate {
+  readonly node: Node;
+  readonly value?: Value;
+}
+
+const candidates = new WeakMap<object, readonly Candidate[]>();
+
+/** The cheap question, which rules most code out: its answer outlives edits of the bodies of functions elsewhere. */
+function candidatesIn(module: Module): readonly Candidate[] {
+  let found = candidates.get(module.surface);
+  if (found === undefined) {
+    found = [...findCandidates(module)];
+    candidates.set(module.surface, found);
+  }
+  return found;
+}
+
+function* findCandidates(module: Module): Generator<Candidate> {
+  for (const node of module.calls) {
+    const callee = node.child(Role.Callee);
+    const value = callee === undefined ? undefined : provenanceOf(callee);
+    if (value === undefined) continue;
+    const isCandidate =
+      value.kind === 'symbol'
+        ? mayBeUse(value) || mayHandOver(value.name)
+        : (value.kind === 'function' || value.kind === 'method') && modelledArguments(node).length > 0;
+    if (isCandidate) yield { node, value };
   }
   for (const node of [...module.all(Form.With), ...module.all(Form.For)]) {
     if (node.isAsync) continue;
     const entered = node.form === Form.With ? node.childrenIn(Role.Clause).map((item) => item.child(Role.Context)) : [];
     for (const object of node.form === Form.With ? entered : [node.child(Role.Iterable)]) {
-      if (object?.form === Form.Name || object?.form === Form.Attribute) yield* useOf(object, object, 'with');
+      if (object !== undefined && modelOf(object) !== undefined) yield { node: object };
     }
   }
 }
 
-/** The cheap question, which most calls answer: a method of a class in the table, or a function of a module in it. */
+function* usesBy({ node, value }: Candidate): Generator<ObjectUse> {
+  if (value === undefined) yield* useOf(node, node, 'with');
+  else if (value.kind !== 'symbol') yield* usesByCallee(node, value);
+  else if (mayBeUse(value)) yield* usesByCall(node, node.child(Role.Callee)!, value);
+  else yield* handOvers(node, value.name);
+}
+
+/** The model of what a variable or attribute holds. */
+function modelOf(object: Node): ThreadUnsafe | undefined {
+  if (object.form !== Form.Name && object.form !== Form.Attribute) return undefined;
+  const value = provenanceOf(object);
+  return value.kind === 'instance' ? threadUnsafeClass(value.of) : undefined;
+}
+
+function modelledArguments(call: Node): { readonly object: Node; readonly model: ThreadUnsafe }[] {
+  return argumentsOf(call).flatMap((object) => {
+    const model = modelOf(object);
+    return model === undefined ? [] : [{ object, model }];
+  });
+}
+
+/** A method of a class in the table, or a function of a module in it. */
 function mayBeUse({ name, receiver }: Value & { kind: 'symbol' }): boolean {
   if (receiver === undefined) return threadUnsafeModule(name) !== undefined;
   if (receiver.kind === 'instance') return threadUnsafeClass(receiver.of) !== undefined;
@@ -92,11 +134,7 @@ function isText(of: string, made: Node): boolean {
 
 /** `save(session, row)` where `save` uses its first argument. */
 function* usesByCallee(call: Node, value: Value): Generator<ObjectUse> {
-  for (const object of argumentsOf(call)) {
-    if (object.form !== Form.Name && object.form !== Form.Attribute) continue;
-    const given = provenanceOf(object);
-    const model = given.kind === 'instance' ? threadUnsafeClass(given.of) : undefined;
-    if (model === undefined) continue;
+  for (const { object, model } of modelledArguments(call)) {
     const param = parameterFor(
       call,
       value,
