@@ -25,6 +25,16 @@ const NAMES: ReadonlySet<string> = new Set([
   ...Object.keys(ASSIGNED).map(lastOf),
 ]);
 
+/** The last part of what is called: most calls need no closer look. */
+const CALLED: ReadonlySet<string> = new Set(Object.keys(CHANGES).map(lastOf));
+
+/** `from os import chdir as enter` */
+function renamesAny(module: Module): boolean {
+  return module
+    .all(Form.ImportFrom)
+    .some((node) => CALLED.has(node.child(Role.None)?.name ?? '') && / as /.test(node.text));
+}
+
 const found = new WeakMap<object, readonly ProcessChange[]>();
 
 export function processChangesIn(module: Module): readonly ProcessChange[] {
@@ -42,8 +52,11 @@ function* collected(module: Module): Generator<ProcessChange> {
     const code = runningCode(node);
     return isInChild(code, module) ? [] : [{ state, node, code, ...more }];
   };
+  const isRenamed = renamesAny(module);
   for (const call of module.calls) {
-    const symbol = symbolOf(call.child(Role.Callee)!);
+    const callee = call.child(Role.Callee)!;
+    if (!isRenamed && !CALLED.has(callee.name)) continue;
+    const symbol = symbolOf(callee);
     const state = symbol === undefined ? undefined : CHANGES[symbol];
     if (state === undefined || isQuestion(call, symbol!)) continue;
     yield* changeAt(state, call, settingOf(call, symbol!));
