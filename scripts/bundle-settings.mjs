@@ -8,6 +8,8 @@ export const BUNDLE_SETTINGS = {
   target: 'node20',
   format: 'cjs',
   minifySyntax: true,
+  // Names stay, so that a stack in a report can be read.
+  minifyWhitespace: true,
   sourcemap: 'linked',
   sourcesContent: false,
   loader: { '.md': 'text' },
