@@ -35,13 +35,18 @@ function* valuesReadTwice(module: Module): Generator<DoubleRead> {
   for (const form of [Form.Attribute, Form.Name]) {
     const named = [...module.named(names, form)];
     // The cheap question: most of what is used is tested nowhere in the same function.
-    const tested = new Set<string>();
-    for (const node of named) if (isTested(node)) tested.add(`${node.name} ${runningCode(node).id}`);
+    const tested = new Map<string, Set<number>>();
+    for (const node of named) {
+      if (!isTested(node)) continue;
+      const codes = tested.get(node.name) ?? new Set();
+      tested.set(node.name, codes.add(runningCode(node).id));
+    }
     for (const use of named) {
-      const outcome = outcomeOf(use);
+      const codes = tested.get(use.name);
+      const outcome = codes === undefined ? undefined : outcomeOf(use);
+      if (codes === undefined || outcome === undefined) continue;
       const fn = runningCode(use);
-      if (outcome === undefined || !('form' in fn) || !tested.has(`${use.name} ${fn.id}`) || !mayBeShared(use))
-        continue;
+      if (!('form' in fn) || !codes.has(fn.id) || !mayBeShared(use)) continue;
       const state = stateOfPlace(use);
       if (state === undefined || !isSetToNothing(state)) continue;
       const test = conditionsAt(use).find((condition) => saysSet(condition, use))?.test;

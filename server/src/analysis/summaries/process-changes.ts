@@ -63,7 +63,8 @@ function* collected(module: Module): Generator<ProcessChange> {
   }
   for (const statement of module.all(Form.Assign)) {
     for (const target of targetsOf(statement)) {
-      const state = target.form === Form.Attribute ? ASSIGNED[symbolOf(target) ?? ''] : undefined;
+      const isCandidate = target.form === Form.Attribute && NAMES.has(target.name);
+      const state = isCandidate ? ASSIGNED[symbolOf(target) ?? ''] : undefined;
       if (state !== undefined) yield* changeAt(state, target);
       else if (isVariable(target)) yield* changeAt('environment', target, setTo(target, statement.assignedValue));
     }

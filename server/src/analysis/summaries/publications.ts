@@ -38,9 +38,9 @@ export function publicationsIn(module: Module): readonly Publication[] {
 
 function* findPublications(module: Module): Generator<Publication> {
   for (const assign of module.all(Form.Assign)) {
-    const fn = functionIn(runningCode(assign));
-    if (fn === undefined || assign.parent?.form === Form.Assign) continue;
-    const targets = targetsOf(assign);
+    const targets = assign.parent?.form === Form.Assign ? [] : targetsOf(assign);
+    const fn = targets.every(isOwnVariable) ? undefined : functionIn(runningCode(assign));
+    if (fn === undefined) continue;
     const shared = targets.filter((place) => mayBeShared(place, fn));
     const value = shared.length === 0 ? undefined : assign.assignedValue;
     const kind = value === undefined ? undefined : kindOf(value, assign, fn);
@@ -80,11 +80,22 @@ function targetsOf(assign: Node): Node[] {
   return found;
 }
 
-/** The cheap question: what a function calls its own by a plain name is not shared. */
+/** The cheap question: most assignments are to a variable of the function that they stand in. */
+function isOwnVariable(target: Node): boolean {
+  return target.form === Form.Name && target.scope.scopeOf(target.name)?.is(target.scope) === true;
+}
+
+/** What a function calls its own by a plain name is not shared, and neither is an object that is being made. */
 function mayBeShared(place: Node, fn: Node): boolean {
   const root = rootOf(place);
+  if (root?.form === Form.Attribute && fn.name === '__init__' && isOfSelf(root, fn)) return false;
   if (root?.form !== Form.Name) return root !== undefined;
   return root.scope.scopeOf(root.name)?.node?.is(fn) !== true;
+}
+
+function isOfSelf(attribute: Node, fn: Node): boolean {
+  const object = attribute.child(Role.Object);
+  return object?.form === Form.Name && object.name === fn.child(Role.Parameter)?.name;
 }
 
 /** What a value is that has just been made; undefined for one that others may have already, or that is complete. */
