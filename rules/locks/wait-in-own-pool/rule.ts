@@ -25,7 +25,7 @@ export const waitInOwnPool: Rule = {
         },
         { node: pool.made, message: 'The pool is made here.' },
       ];
-      const worker = found.isSingle ? 'the only worker' : 'a worker';
+      const worker = found.isSingle ? 'the worker' : 'a worker';
       const next = job === undefined || job.name === '' ? 'the job' : `${nameOfCode(job)}()`;
       yield {
         range: wait.range,
