@@ -18,30 +18,29 @@ export interface Imported {
  */
 export function importedFor(node: Node, wanted: string): Imported | undefined {
   const { module } = node;
-  for (const name of module.globalNames) {
-    const bindings = module.globals(name);
-    const [binding] = bindings;
-    if (binding?.kind !== BindingKind.Import || bindings.length !== 1 || !isAtTop(binding.node)) continue;
-    const value = valueOfBinding(binding);
-    if (value.kind !== 'symbol' || value.name !== wanted) continue;
-    if (node.scope.scopeOf(name)?.isModule) return { name, edits: [] };
-  }
+  for (const { name, value } of importsSeenFrom(node)) if (value === wanted) return { name, edits: [] };
   const isTaken = node.scope.scopeOf(wanted) !== undefined || module.globals(wanted).length > 0;
   const edit = isTaken || module.starImports.length > 0 ? undefined : newImport(module, wanted);
   return edit === undefined ? undefined : { name: wanted, edits: [edit] };
 }
 
+/** What top-level imports name of the libraries, where the code at `node` means the same by the name. */
+function* importsSeenFrom(node: Node): Generator<{ readonly name: string; readonly value: string }> {
+  const { module } = node;
+  for (const name of module.globalNames) {
+    const [binding, ...others] = module.globals(name);
+    if (binding?.kind !== BindingKind.Import || others.length > 0 || !isAtTop(binding.node)) continue;
+    const value = valueOfBinding(binding);
+    if (value.kind === 'symbol' && node.scope.scopeOf(name)?.isModule) yield { name, value: value.name };
+  }
+}
+
 /** The same for a name of a module: `from wanted import member`, where nothing else has that name. */
 export function importedMemberFor(node: Node, wanted: string, member: string): Imported | undefined {
   const { module } = node;
-  for (const name of module.globalNames) {
-    const bindings = module.globals(name);
-    const [binding] = bindings;
-    if (binding?.kind !== BindingKind.Import || bindings.length !== 1 || !isAtTop(binding.node)) continue;
-    const value = valueOfBinding(binding);
-    if (value.kind !== 'symbol' || !node.scope.scopeOf(name)?.isModule) continue;
-    if (value.name === `${wanted}.${member}`) return { name, edits: [] };
-    if (value.name === wanted) return { name: `${name}.${member}`, edits: [] };
+  for (const { name, value } of importsSeenFrom(node)) {
+    if (value === `${wanted}.${member}`) return { name, edits: [] };
+    if (value === wanted) return { name: `${name}.${member}`, edits: [] };
   }
   const isTaken = node.scope.scopeOf(member) !== undefined || module.globals(member).length > 0;
   const imports = module.imports.filter(({ form, parent }) => parent === undefined && form === Form.ImportFrom);
