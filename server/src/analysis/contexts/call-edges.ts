@@ -1,6 +1,8 @@
 /** The calls of the whole program as flat arrays: every piece of code has a number, with those that it calls beside it. */
+
 import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, codesOf, moduleOf } from '../program/code.ts';
+import { keptBySurface } from '../program/kept.ts';
 import { isSameList, type Module } from '../program/module.ts';
 import type { Program } from '../program/program.ts';
 import { guardsAt } from './thread-guards.ts';
@@ -21,16 +23,7 @@ interface Edges {
   readonly coroutines: readonly number[];
 }
 
-const edgesByModule = new WeakMap<object, Edges>();
-
-function edgesOf(module: Module): Edges {
-  let edges = edgesByModule.get(module.surface);
-  if (edges === undefined) {
-    edges = collectEdges(module);
-    edgesByModule.set(module.surface, edges);
-  }
-  return edges;
-}
+const edgesOf: (module: Module) => Edges = keptBySurface(collectEdges);
 
 function collectEdges(module: Module): Edges {
   const graph = callGraphOf(module);

@@ -2,7 +2,7 @@
 
 import { Form, Role } from '../facts/forms.ts';
 import { runningCode } from '../program/code.ts';
-import { keptByProgram } from '../program/kept.ts';
+import { keptByProgram, keptBySurface } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { functionOf, provenanceOf } from '../program/value.ts';
@@ -68,20 +68,13 @@ interface Decoration {
   readonly decorator: Node;
 }
 
-const decorations = new WeakMap<object, readonly Decoration[]>();
-
 /** The decorators of a module that the program defines: only those can have state that is seen. */
-function decorationsIn(module: Module): readonly Decoration[] {
-  let found = decorations.get(module.surface);
-  if (found === undefined) {
-    found = module.functions
-      .filter((fn) => !fn.isAsync)
-      .flatMap((fn) => fn.childrenIn(Role.Decorator).map((decorator) => ({ fn, decorator })))
-      .filter(({ decorator }) => ownerOf(decorator) !== undefined);
-    decorations.set(module.surface, found);
-  }
-  return found;
-}
+const decorationsIn: (module: Module) => readonly Decoration[] = keptBySurface((module) =>
+  module.functions
+    .filter((fn) => !fn.isAsync)
+    .flatMap((fn) => fn.childrenIn(Role.Decorator).map((decorator) => ({ fn, decorator })))
+    .filter(({ decorator }) => ownerOf(decorator) !== undefined),
+);
 
 /** The class or function of the program that a decorator is made by. */
 function ownerOf(decorator: Node): Node | undefined {

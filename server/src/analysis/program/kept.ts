@@ -1,4 +1,4 @@
-/** Results that are kept for as long as the program that they were found in. */
+/** Results that are kept for as long as what they were found in: a program, or the surface or behaviour of a module. */
 import type { Module } from './module.ts';
 import type { Program } from './program.ts';
 
@@ -26,5 +26,28 @@ export function keptByProgram<T extends {}>(find: (program: Program) => T): (pro
       known.set(program, result);
     }
     return result;
+  };
+}
+
+/** `find`, asked anew once a name, definition or value may have changed, in the module or in what it looks at. */
+export function keptBySurface<T>(find: (module: Module) => T): (module: Module) => T {
+  return keptBy(({ surface }) => surface, find);
+}
+
+/** The same, and also once the body of a function may do something else. */
+export function keptByBehaviour<T>(find: (module: Module) => T): (module: Module) => T {
+  return keptBy(({ behaviour }) => behaviour, find);
+}
+
+function keptBy<T>(keyOf: (module: Module) => object, find: (module: Module) => T): (module: Module) => T {
+  const known = new WeakMap<object, { readonly result: T }>();
+  return (module) => {
+    const key = keyOf(module);
+    let kept = known.get(key);
+    if (kept === undefined) {
+      kept = { result: find(module) };
+      known.set(key, kept);
+    }
+    return kept.result;
   };
 }

@@ -10,6 +10,7 @@ import {
 } from '../library/iterating.ts';
 import { type Code, runningCode } from '../program/code.ts';
 import { leaves } from '../program/control-flow.ts';
+import { keptBySurface } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { functionOf, provenanceOf, symbolOf } from '../program/value.ts';
@@ -30,17 +31,10 @@ export interface Iteration {
   readonly openness: Openness;
 }
 
-const known = new WeakMap<object, readonly Iteration[]>();
-
 /** All of a module, in source order. */
-export function iterationsIn(module: Module): readonly Iteration[] {
-  let found = known.get(module.surface);
-  if (found === undefined) {
-    found = [...findIterations(module)].sort((a, b) => a.loop.start - b.loop.start);
-    known.set(module.surface, found);
-  }
-  return found;
-}
+export const iterationsIn: (module: Module) => readonly Iteration[] = keptBySurface((module) =>
+  [...findIterations(module)].sort((a, b) => a.loop.start - b.loop.start),
+);
 
 function* findIterations(module: Module): Generator<Iteration> {
   for (const loop of module.all(Form.For)) {

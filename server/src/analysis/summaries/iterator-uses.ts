@@ -5,6 +5,7 @@ import { callGraphOf } from '../program/call-graph.ts';
 import { isGenerator } from '../program/captures.ts';
 import { decoratorsOf } from '../program/classes.ts';
 import { runningCode } from '../program/code.ts';
+import { keptByBehaviour } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
@@ -28,17 +29,10 @@ export interface IteratorUse extends HeldUse {
   readonly held: HeldIterator;
 }
 
-const known = new WeakMap<object, readonly HeldIterator[]>();
-
 /** The variables and attributes of a module that hold iterators and nothing else. */
-export function heldIteratorsIn(module: Module): readonly HeldIterator[] {
-  let found = known.get(module.behaviour);
-  if (found === undefined) {
-    found = [...findHeld(module)];
-    known.set(module.behaviour, found);
-  }
-  return found;
-}
+export const heldIteratorsIn: (module: Module) => readonly HeldIterator[] = keptByBehaviour((module) => [
+  ...findHeld(module),
+]);
 
 interface MadeIterator {
   readonly assign: Node;

@@ -4,6 +4,7 @@ import { LOCK_LIKE_NAME, LOCKS, ONE_AT_A_TIME } from '../library/synchronization
 import { callGraphOf } from '../program/call-graph.ts';
 import { decoratorsOf, methodOf } from '../program/classes.ts';
 import { conditionsAt } from '../program/conditions.ts';
+import { keptBySurface } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { functionOf, provenanceOf } from '../program/value.ts';
@@ -203,19 +204,12 @@ function isSameCode(a: Node | undefined, b: Node | undefined): boolean {
   return a === undefined || b === undefined ? a === b : a.is(b);
 }
 
-const tested = new WeakMap<object, readonly Node[]>();
-
 /** The calls of `acquire` whose result is used. */
-function testedAcquires(module: Module): readonly Node[] {
-  let found = tested.get(module.surface);
-  if (found === undefined) {
-    found = callGraphOf(module)
-      .methodCalls('acquire')
-      .filter((call) => call.role !== Role.Statement && !call.isAwaited);
-    tested.set(module.surface, found);
-  }
-  return found;
-}
+const testedAcquires: (module: Module) => readonly Node[] = keptBySurface((module) =>
+  callGraphOf(module)
+    .methodCalls('acquire')
+    .filter((call) => call.role !== Role.Statement && !call.isAwaited),
+);
 
 const acquiringBlocks = new WeakMap<object, Set<number>>();
 

@@ -2,6 +2,7 @@
 import { Form, Role } from '../facts/forms.ts';
 import { isHarmless, type ThreadUnsafe, threadUnsafeClass, threadUnsafeModule } from '../library/thread-unsafe.ts';
 import { runningCode } from '../program/code.ts';
+import { keptBySurface } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { parameterFor, referencesTo } from '../program/usage.ts';
@@ -40,17 +41,8 @@ interface Candidate {
   readonly value?: Value;
 }
 
-const candidates = new WeakMap<object, readonly Candidate[]>();
-
 /** The cheap question, which rules most code out: its answer outlives edits of the bodies of functions elsewhere. */
-function candidatesIn(module: Module): readonly Candidate[] {
-  let found = candidates.get(module.surface);
-  if (found === undefined) {
-    found = [...findCandidates(module)];
-    candidates.set(module.surface, found);
-  }
-  return found;
-}
+const candidatesIn: (module: Module) => readonly Candidate[] = keptBySurface((module) => [...findCandidates(module)]);
 
 function* findCandidates(module: Module): Generator<Candidate> {
   for (const node of module.calls) {

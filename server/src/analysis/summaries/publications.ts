@@ -2,6 +2,7 @@
 import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { MUTABLE_CONSTRUCTORS, MUTATORS } from '../library/containers.ts';
 import { functionIn, runningCode } from '../program/code.ts';
+import { keptBySurface } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, symbolOf } from '../program/value.ts';
@@ -24,17 +25,10 @@ export interface Publication {
   readonly announced?: SharedState;
 }
 
-const known = new WeakMap<object, readonly Publication[]>();
-
 /** All of a module, in source order. */
-export function publicationsIn(module: Module): readonly Publication[] {
-  let found = known.get(module.surface);
-  if (found === undefined) {
-    found = [...findPublications(module)];
-    known.set(module.surface, found);
-  }
-  return found;
-}
+export const publicationsIn: (module: Module) => readonly Publication[] = keptBySurface((module) => [
+  ...findPublications(module),
+]);
 
 function* findPublications(module: Module): Generator<Publication> {
   for (const assign of module.all(Form.Assign)) {

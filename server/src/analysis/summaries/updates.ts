@@ -3,23 +3,15 @@ import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { methodOf } from '../program/classes.ts';
 import { runningCode } from '../program/code.ts';
 import { isLoop } from '../program/control-flow.ts';
+import { keptBySurface } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, symbolOf } from '../program/value.ts';
 import type { Access } from './accesses.ts';
 import { receiverOf, stateOfPlace } from './shared-state.ts';
 
-const updates = new WeakMap<object, readonly Access[]>();
-
 /** Every `x += 1`, `x = f(x)`, `d[k] += 1`, `d[k] = d.get(k, 0) + 1` on shared state of the program. */
-export function updatesIn(module: Module): readonly Access[] {
-  let found = updates.get(module.surface);
-  if (found === undefined) {
-    found = [...findUpdates(module)];
-    updates.set(module.surface, found);
-  }
-  return found;
-}
+export const updatesIn: (module: Module) => readonly Access[] = keptBySurface((module) => [...findUpdates(module)]);
 
 const byState = new WeakMap<object, ReadonlyMap<string, readonly Access[]>>();
 
