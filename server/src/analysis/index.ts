@@ -94,6 +94,7 @@ export {
 } from './program/environment.ts';
 export { type WrongProbe, wrongGilProbesIn } from './program/gil-probes.ts';
 export { exceptionsCaughtAt } from './program/handlers.ts';
+export { keptByChunk } from './program/kept.ts';
 export { type LateBinding, lateBindingsOf } from './program/late-binding.ts';
 export { lineOf } from './program/line-of.ts';
 export { isTestPath, type Module } from './program/module.ts';

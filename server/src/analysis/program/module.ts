@@ -207,6 +207,21 @@ export class Module {
     return found;
   }
 
+  /** The rows of a chunk with one of these forms, in source order. */
+  rowsIn(chunk: number, ...forms: readonly Form[]): Node[] {
+    const { rows } = this.chunks[chunk]!.facts;
+    const found: Node[] = [];
+    for (let at = 0; at < rows.length; at += ROW_WIDTH) {
+      if (forms.includes((rows[at]! & 0xff) as Form)) found.push(new Node(this, chunk, at / ROW_WIDTH));
+    }
+    return found;
+  }
+
+  /** Whether a chunk has one of these names anywhere: a cheap question to ask first. */
+  mentionsAny(chunk: number, names: ReadonlySet<string>): boolean {
+    return this.chunks[chunk]!.facts.names.some((name) => names.has(name));
+  }
+
   /** Every `def` and `async def`. */
   get functions(): readonly Node[] {
     return this.all(Form.Function);
