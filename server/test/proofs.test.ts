@@ -16,7 +16,7 @@ const proved = rules.map((rule) => {
 });
 
 /** Families whose rules speak of schedules: what they say must be seen to happen. */
-const FAMILIES_WITH_PROOFS = ['shared-state', 'locks', 'free-threading'];
+const FAMILIES_WITH_PROOFS = ['shared-state', 'locks', 'free-threading', 'asyncio', 'processes'];
 
 /** On the page of a rule without a proof, below the known limits. */
 const NO_PROOF = /^No program shows this on CPython 3\.11, because [^.]+(?:\.\d+[^.]*)*\.$/m;
