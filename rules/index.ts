@@ -1,6 +1,7 @@
 /** The list of rules: one import and one entry per rule. */
 import type { Family, ListedRule, Rule } from '#analysis';
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
+import { syncOrmInAsync } from './asyncio/sync-orm-in-async/rule.ts';
 import { oversizedThreadPool } from './free-threading/oversized-thread-pool/rule.ts';
 import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
@@ -42,6 +43,7 @@ import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule
 /** Every rule with the family whose folder it stands in. */
 export const rules: readonly ListedRule[] = [
   listed('asyncio', blockingCallInAsync),
+  listed('asyncio', syncOrmInAsync),
   listed('free-threading', oversizedThreadPool),
   listed('free-threading', wrongGilProbe),
   listed('housekeeping', unusedSuppression),

@@ -9,6 +9,7 @@ import {
   hasLoopToItself,
   isOnServerPath,
   type Node,
+  ormHopsIn,
   type Rule,
   type Severity,
 } from '#analysis';
@@ -33,7 +34,10 @@ export const blockingCallInAsync: Rule = {
   *check(module) {
     const library = asyncLibraryOf(module);
     for (const { code, origin } of codeOnEventLoop(module)) {
+      // Django raises there, before anything blocks.
+      const refused = new Set(ormHopsIn(code).map(({ node }) => node.id));
       for (const hop of blockingHopsIn(code)) {
+        if (refused.has(hop.node.id)) continue;
         const { blocking, isCertain } = hop.chain;
         const first = { ...blocking, node: hop.node, how: 'call', name: '' } as const;
         yield {

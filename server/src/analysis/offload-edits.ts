@@ -8,6 +8,7 @@ import type { Module } from './program/module.ts';
 import type { Node } from './program/node.ts';
 import { symbolOf } from './program/value.ts';
 import type { BlockingCall } from './summaries/blocking-call.ts';
+import type { OrmEvaluation } from './summaries/orm-evaluations.ts';
 
 export type AsyncLibrary = 'asyncio' | 'anyio' | 'trio';
 
@@ -37,10 +38,7 @@ export function inThread(library: AsyncLibrary, call: string, module: Module): s
  */
 export function awaitedInstead({ node, how, name, model, isAwaited }: BlockingCall, library: AsyncLibrary): Edit[] {
   const callee = node.child(Role.Callee);
-  const fn = node.code;
-  if (how !== 'call' || callee === undefined || fn === undefined || !fn.isAsync || fn.has(Flag.Broken)) return [];
-  // `await` in a comprehension changes what it is, and in a class body it is an error.
-  if (!fn.ownScope || !node.scope.is(fn.ownScope) || node.role === Role.Decorator) return [];
+  if (how !== 'call' || callee === undefined || !mayAwait(node)) return [];
   const imported = isMeantForLibrary(node) ? undefined : importedFor(node, library);
   if (imported === undefined) return [];
   if (name === 'time.sleep') {
@@ -52,6 +50,28 @@ export function awaitedInstead({ node, how, name, model, isAwaited }: BlockingCa
   if (!model.isMovable || node.isAwaited) return [];
   const moved = movedToThread(node, callee, imported.name, library);
   return moved === undefined ? [] : [...imported.edits, ...inParentheses(node, moved)];
+}
+
+/** `await` in a comprehension changes what it is, and in a class body it is an error. */
+function mayAwait(node: Node): boolean {
+  const fn = node.code;
+  if (fn === undefined || !fn.isAsync || fn.has(Flag.Broken) || fn.ownScope === undefined) return false;
+  return node.scope.is(fn.ownScope) && node.role !== Role.Decorator;
+}
+
+/** `rows.get(…)` becomes `await rows.aget(…)`, `for row in rows:` becomes `async for row in rows:`. */
+export function awaitedTwin({ node, how, twin }: OrmEvaluation): Edit[] {
+  if (!mayAwait(node)) return [];
+  const callee = node.child(Role.Callee);
+  if (how === 'call' && twin !== undefined && callee?.form === Form.Attribute) {
+    const renamed = { range: { start: callee.end - callee.name.length, end: callee.end }, text: twin };
+    if (node.isAwaited) return [renamed];
+    return inParentheses(node, [{ range: { start: node.start, end: node.start }, text: 'await ' }, renamed]);
+  }
+  const loop = how === 'iteration' && node.role === Role.Iterable ? node.parent : undefined;
+  // What `iterator()` gives has a twin of its own.
+  if (loop?.form !== Form.For || callee?.name === 'iterator' || node.form === Form.Name) return [];
+  return [{ range: { start: loop.start, end: loop.start }, text: 'async ' }];
 }
 
 /** `gather(time.sleep(1), …)`, `to_thread(print, time.sleep(1))`: what is meant is another call altogether. */

@@ -3,8 +3,8 @@ import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { MANAGERS, MODEL_NAME, ROW_OR_NEW, ROW_READS, ROW_SHORTCUTS } from '../library/orm.ts';
 import { outsideBases } from './call-graph.ts';
 import { importsAny } from './imports.ts';
+import { keptByProgram } from './kept.ts';
 import type { Node } from './node.ts';
-import type { Program } from './program.ts';
 import { provenanceOf, symbolOf } from './value.ts';
 
 export interface Query {
@@ -69,17 +69,11 @@ export function isModel(expression: Node): boolean {
   return value.kind === 'class' && outsideBases(value.node).some((base) => MODEL_NAME.test(base));
 }
 
-const users = new WeakMap<Program, boolean>();
-const DJANGO: ReadonlySet<string> = new Set(['django']);
+/** Its package. */
+export const DJANGO: ReadonlySet<string> = new Set(['django']);
 
-function usesDjango(program: Program): boolean {
-  let uses = users.get(program);
-  if (uses === undefined) {
-    uses = program.modules.some((module) => importsAny(module, DJANGO));
-    users.set(program, uses);
-  }
-  return uses;
-}
+/** Whether any module of a program imports Django. */
+export const usesDjango = keptByProgram(({ modules }): boolean => modules.some((module) => importsAny(module, DJANGO)));
 
 /** The query whose row a binding gives a name: by assignment, as the first of a pair, or in the turns of a loop. */
 export function rowReadBy(binding: { readonly kind: BindingKind; readonly node: Node }): Query | undefined {
