@@ -2,6 +2,7 @@
 import type { Family, ListedRule, Rule } from '#analysis';
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
 import { syncOrmInAsync } from './asyncio/sync-orm-in-async/rule.ts';
+import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
 import { oversizedThreadPool } from './free-threading/oversized-thread-pool/rule.ts';
 import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
@@ -44,6 +45,7 @@ import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule
 export const rules: readonly ListedRule[] = [
   listed('asyncio', blockingCallInAsync),
   listed('asyncio', syncOrmInAsync),
+  listed('asyncio', unawaitedCoroutine),
   listed('free-threading', oversizedThreadPool),
   listed('free-threading', wrongGilProbe),
   listed('housekeeping', unusedSuppression),

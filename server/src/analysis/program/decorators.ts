@@ -14,6 +14,45 @@ export function isTransparentlyDecorated(fn: Node): boolean {
   return fn.childrenIn(Role.Decorator).every((decorator) => isTransparent(decorator, fn));
 }
 
+/**
+ * Whether calling what stands under the name of an `async def` gives a coroutine: each decorator gives the function back,
+ * or another `async def`, or a function that only returns what the decorated one does. One that runs it does not.
+ */
+export function keepsCoroutine(fn: Node): boolean {
+  return fn.childrenIn(Role.Decorator).every((decorator) => {
+    const isFactory = decorator.form === Form.Call;
+    const value = provenanceOf((isFactory ? decorator.child(Role.Callee) : decorator) ?? decorator);
+    if (value.kind === 'symbol') return isTransparentDecorator(value.name);
+    const definition = functionOf(value);
+    if (definition?.form !== Form.Function) return false;
+    if (!isFactory) return givesCoroutineFunction(definition);
+    return all(returnsOf(definition), (returned) => {
+      const inner = localFunction(returned, definition);
+      return inner !== undefined && givesCoroutineFunction(inner);
+    });
+  });
+}
+
+function givesCoroutineFunction(decorator: Node): boolean {
+  const first = decorator.childrenIn(Role.Parameter).find(({ name }) => name !== 'self' && name !== 'cls');
+  return all(returnsOf(decorator), (returned) => {
+    if (returned.form === Form.Name && returned.name === first?.name) return true;
+    const inner = localFunction(returned, decorator);
+    if (inner === undefined || inner.has(Flag.Generator)) return false;
+    return inner.isAsync || all(returnsOf(inner), (given) => isCallOf(given, first?.name));
+  });
+}
+
+/** Whether there are some, and this holds for each: a function that returns nothing gives nothing. */
+function all(nodes: readonly Node[], holds: (node: Node) => boolean): boolean {
+  return nodes.length > 0 && nodes.every(holds);
+}
+
+function isCallOf(node: Node, name: string | undefined): boolean {
+  const callee = node.form === Form.Call ? node.child(Role.Callee) : undefined;
+  return callee?.form === Form.Name && callee.name === name;
+}
+
 function isTransparent(decorator: Node, fn: Node): boolean {
   const isFactory = decorator.form === Form.Call;
   const callee = isFactory ? decorator.child(Role.Callee) : decorator;

@@ -1,0 +1,59 @@
+/** Calls that make a coroutine: of an `async def`, of the program or of the libraries. */
+import { Flag, Form, Role } from '../facts/forms.ts';
+import { isLibraryCoroutine } from '../library/coroutines.ts';
+import { assignedToSelf, linearBases, methodOf } from './classes.ts';
+import { keepsCoroutine } from './decorators.ts';
+import type { Node } from './node.ts';
+import { overridesOf } from './subclasses.ts';
+import { provenanceOf, type Value } from './value.ts';
+
+/** A function whose calls make a coroutine; `definition` is its `async def`, where that is in the program. */
+export interface CoroutineFunction {
+  readonly definition?: Node;
+}
+
+/** What a call of this value makes a coroutine of. Asynchronous generators make none, and unknown decorators may not. */
+export function coroutineFunctionOf(value: Value): CoroutineFunction | undefined {
+  switch (value.kind) {
+    case 'symbol':
+      return isLibraryCoroutine(value.name) ? {} : undefined;
+    case 'function':
+    case 'method':
+      return isCoroutineFunction(value.node) ? { definition: value.node } : undefined;
+    case 'partial':
+      return coroutineFunctionOf(value.of);
+    case 'object': {
+      const call = methodOf(value.of, '__call__');
+      return call !== undefined && isCoroutineFunction(call) ? { definition: call } : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+export function isCoroutineFunction(fn: Node): boolean {
+  return fn.form === Form.Function && fn.isAsync && !fn.has(Flag.Generator) && keepsCoroutine(fn);
+}
+
+/**
+ * Whether `object.method` may be something else than the method found: the object may be of a subclass where it is no
+ * `async def`, or some method assigns another one to it. Looks at the whole program: for the few that are left.
+ */
+export function mayBeReplaced(callee: Node): boolean {
+  const value = provenanceOf(callee);
+  if (value.kind !== 'method' || value.node.form !== Form.Function) return false;
+  const { receiver, node } = value;
+  const owner = receiver.kind === 'object' ? receiver.of : receiver.kind === 'class' ? receiver.node : value.owner;
+  const isAssigned = (cls: Node): boolean =>
+    linearBases(cls).some((base) => base.kind === 'class' && assignedToSelf(base.node, node.name).length > 0);
+  if (isAssigned(owner)) return true;
+  // What a constructor made is of that very class.
+  if (receiver.kind === 'object' && receiver.made.form === Form.Call && !isSuper(receiver.made)) return false;
+  return overridesOf(owner, node.name).some((method) => !isCoroutineFunction(method));
+}
+
+/** `super()` of a class that has others beside it in its subclasses. */
+function isSuper(made: Node): boolean {
+  const callee = made.child(Role.Callee);
+  return callee?.form === Form.Name && callee.name === 'super';
+}
