@@ -21,6 +21,7 @@ import { lockInSignalHandlerOrFinalizer } from './locks/lock-in-signal-handler-o
 import { lockOrderInversion } from './locks/lock-order-inversion/rule.ts';
 import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { waitInOwnPool } from './locks/wait-in-own-pool/rule.ts';
+import { missingMainGuard } from './processes/missing-main-guard/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
 import { connectionSharedByTasks } from './shared-state/connection-shared-by-tasks/rule.ts';
 import { doubleReadOfSharedValue } from './shared-state/double-read-of-shared-value/rule.ts';
@@ -64,6 +65,7 @@ export const rules: readonly ListedRule[] = [
   listed('locks', lockOrderInversion),
   listed('locks', lockReacquired),
   listed('locks', waitInOwnPool),
+  listed('processes', missingMainGuard),
   listed('shared-state', checkThenAct),
   listed('shared-state', connectionSharedByTasks),
   listed('shared-state', doubleReadOfSharedValue),

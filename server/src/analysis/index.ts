@@ -79,6 +79,7 @@ export type { ProcessState } from './library/process-state.ts';
 export { CONDITIONS, waiterOf } from './library/synchronization.ts';
 export { readOnce } from './local-edits.ts';
 export { putUnderWith } from './lock-region-edits.ts';
+export { belowMainGuard } from './main-guard-edits.ts';
 export { type AsyncLibrary, awaitedInstead, awaitedTwin, inThread } from './offload-edits.ts';
 export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
 export { callGraphOf } from './program/call-graph.ts';
@@ -106,6 +107,13 @@ export { createLineIndex, type LineIndex, type Position } from './program/positi
 export { createProgram, type ModuleSource, type Program } from './program/program.ts';
 export { qualifiedNameOf } from './program/qualified-name.ts';
 export { type Binding, Scope } from './program/scope.ts';
+export {
+  type ProcessStart,
+  processStartsIn,
+  type StartMethods,
+  startMethodsOf,
+} from './program/start-methods.ts';
+export { type StartAtImport, startsAtImportIn } from './program/starts-at-import.ts';
 export { functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
 export { otherPlace, raceReport, startedAt, starts } from './race-report.ts';
 export { computeInDatabase } from './row-edits.ts';

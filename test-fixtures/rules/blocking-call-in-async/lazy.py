@@ -7,6 +7,7 @@ from pathlib import Path
 
 import redis
 
+# ruleid: missing-main-guard
 workers = Pool()
 pool = ThreadPoolExecutor()
 cache = redis.Redis()

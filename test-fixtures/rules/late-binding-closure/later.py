@@ -119,6 +119,7 @@ for name in ("a", "b"):
 for name in ("a", "b"):
     # ok: late-binding-closure
     process = multiprocessing.Process(target=lambda: print(name))
+    # ruleid: missing-main-guard
     process.start()
     processes.append(process)
 

@@ -71,4 +71,5 @@ with ThreadPoolExecutor(100) as quick:
 # Processes are another matter.
 # ok: oversized-thread-pool
 with ProcessPoolExecutor(60) as processes:
+    # ruleid: missing-main-guard
     processes.map(roots, [[1, 2], [3, 4]])

@@ -70,6 +70,7 @@ def child(folder):
     os.chdir(folder)
 
 
+# ruleid: missing-main-guard
 multiprocessing.Process(target=child).start()
 
 

@@ -150,5 +150,6 @@ def run():
     return many.submit(part, 1).result()
 
 
+# ruleid: missing-main-guard
 run()
 asyncio.run(serve())

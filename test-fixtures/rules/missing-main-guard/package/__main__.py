@@ -1,0 +1,10 @@
+"""No child imports this module again."""
+from multiprocessing import Process
+
+
+def work():
+    pass
+
+
+# ok: missing-main-guard
+Process(target=work).start()
