@@ -1,5 +1,6 @@
 /** The list of rules: one import and one entry per rule. */
 import type { Family, ListedRule, Rule } from '#analysis';
+import { asyncioObjectUsedFromThread } from './asyncio/asyncio-object-used-from-thread/rule.ts';
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
 import { syncOrmInAsync } from './asyncio/sync-orm-in-async/rule.ts';
 import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
@@ -44,6 +45,7 @@ import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule
 
 /** Every rule with the family whose folder it stands in. */
 export const rules: readonly ListedRule[] = [
+  listed('asyncio', asyncioObjectUsedFromThread),
   listed('asyncio', blockingCallInAsync),
   listed('asyncio', syncOrmInAsync),
   listed('asyncio', unawaitedCoroutine),

@@ -22,7 +22,7 @@ import { callGraphOf, outsideBases } from '../program/call-graph.ts';
 import { linearBases } from '../program/classes.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
-import { functionOf, provenanceOf, type Value } from '../program/value.ts';
+import { functionOf, provenanceOf, symbolOf, type Value } from '../program/value.ts';
 import { lockOf } from '../summaries/lock.ts';
 
 /** One hand-over of a function to something that runs it. */
@@ -133,11 +133,22 @@ function mayBeEntry(callee: Node): boolean {
   return callee.form === Form.Name || CALL_NAMES.has(callee.name);
 }
 
-/** `run_in_executor(pool, f)` runs in what the pool is. */
+/** `run_in_executor(pool, f)` runs in what the pool is; what a loop has been given it ends in the loop's own thread. */
 function kindOf(call: Node, { context, pool }: Entry): ContextKind {
+  if (context === 'thread' && isOfLoop(call)) return 'event-loop';
   const argument = pool === undefined ? undefined : call.argument(pool.position, pool.keyword);
   const value = argument === undefined ? undefined : provenanceOf(argument);
   return value?.kind === 'instance' && value.of === 'concurrent.futures.ProcessPoolExecutor' ? 'process' : context;
+}
+
+/** `run_coroutine_threadsafe(f(), loop).add_done_callback(g)` */
+function isOfLoop(call: Node): boolean {
+  const future = call.child(Role.Callee)!.child(Role.Object);
+  const value = future === undefined ? undefined : provenanceOf(future);
+  if (value?.kind !== 'instance' || value.of !== 'concurrent.futures.Future') return false;
+  return (
+    value.made.form === Form.Call && symbolOf(value.made.child(Role.Callee)!) === 'asyncio.run_coroutine_threadsafe'
+  );
 }
 
 /** Where the lock is made under which a task awaits this very call: `async with self.lock: await to_thread(f)`. */

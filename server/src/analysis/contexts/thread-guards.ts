@@ -1,19 +1,22 @@
 /** Tests that tell the thread or the running loop: code behind them is not reached in every context of its function. */
 import { Form, Role } from '../facts/forms.ts';
 import { CURRENT_THREAD, MAIN_THREAD, MAIN_THREAD_NAME } from '../library/thread-identity.ts';
+import { importsByAnotherName } from '../program/called-names.ts';
 import { type Condition, conditionsAt } from '../program/conditions.ts';
+import { keptBySurface } from '../program/kept.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, symbolOf } from '../program/value.ts';
-import { isOffLoop } from '../summaries/loop-guards.ts';
+import { isOffLoop, isOnLoop } from '../summaries/loop-guards.ts';
 import type { ExecutionContext } from './execution-context.ts';
 
 /** What the tests around a place let through; several may hold. */
-export const Guard = { None: 0, MainThread: 1, OtherThreads: 2, OffLoop: 4 } as const;
+export const Guard = { None: 0, MainThread: 1, OtherThreads: 2, OffLoop: 4, OnLoop: 8 } as const;
 
 /** What is known of the thread at a place, as bits of `Guard`. Errs towards nothing. */
 export function guardsAt(node: Node): number {
   if (!asks(node)) return Guard.None;
   let guards: number = isOffLoop(node) ? Guard.OffLoop : Guard.None;
+  if (isOnLoop(node)) guards |= Guard.OnLoop;
   for (const condition of conditionsAt(node)) {
     const isMain = saysMainThread(condition);
     if (isMain !== undefined) guards |= isMain ? Guard.MainThread : Guard.OtherThreads;
@@ -29,7 +32,7 @@ export function mayReach(node: Node, context: ExecutionContext): boolean {
 export function letsThrough(guards: number, { kind }: ExecutionContext): boolean {
   if (guards === Guard.None) return true;
   const isOther = kind === 'thread' || kind === 'executor';
-  if (guards & Guard.MainThread && isOther) return false;
+  if (guards & (Guard.MainThread | Guard.OnLoop) && isOther) return false;
   if (guards & Guard.OtherThreads && (kind === 'main' || kind === 'import' || kind === 'signal-handler')) return false;
   return !(guards & Guard.OffLoop && kind === 'event-loop');
 }
@@ -42,6 +45,9 @@ const QUESTIONS: ReadonlySet<string> = new Set([
 /** By a chunk's facts: whether it has a name that asks; most do not, and need no closer look. */
 const asking = new WeakMap<object, boolean>();
 
+/** Whether the module imports one of them under another name: then any of its chunks may ask. */
+const importsRenamed = keptBySurface((module) => importsByAnotherName(module, QUESTIONS));
+
 /** Whether the statement of the module that a node is in asks at all. */
 function asks({ module, chunk }: Node): boolean {
   const { facts } = module.chunks[chunk]!;
@@ -50,7 +56,7 @@ function asks({ module, chunk }: Node): boolean {
     known = facts.names.some((name) => QUESTIONS.has(name));
     asking.set(facts, known);
   }
-  return known;
+  return known || importsRenamed(module);
 }
 
 /** `current_thread() is main_thread()`, `current_thread().name == 'MainThread'`; undefined for other tests. */

@@ -15,6 +15,31 @@ export function isOffLoop(node: Node): boolean {
   return isInHandlerOfProbe(node) || conditionsAt(node).some(saysOffLoop) || isBehindRunner(node);
 }
 
+/**
+ * Behind a look for the running event loop that found one, or where a test says that this is the loop's thread. Errs
+ * towards yes.
+ */
+export function isOnLoop(node: Node): boolean {
+  if (conditionsAt(node).some(saysOnLoop)) return true;
+  const asks = (statement: Node): boolean => {
+    const value = statement.form === Form.Assign ? statement.assignedValue : statement;
+    return value?.form === Form.Call && symbolOf(value.child(Role.Callee)!) === 'asyncio.get_running_loop';
+  };
+  for (const before of statementsBefore(node, node.code)) if (surelyPasses(before, asks)) return true;
+  return false;
+}
+
+/** `running is loop`, `running is not None`, `running`, of a variable with the loop that runs here; `self.asynchronous`. */
+function saysOnLoop({ test, holds }: Condition): boolean {
+  if (isAsyncFlag(test)) return holds;
+  if (isRunningLoop(test) && test.form !== Form.Compare) return holds;
+  const [left, right] = test.form === Form.Compare ? test.children : [];
+  if (left === undefined || right === undefined) return false;
+  const isSame = (test.name === 'is' || test.name === '==') === holds;
+  if (right.form === Form.None) return !isSame && isRunningLoop(left);
+  return isSame && (isRunningLoop(left) || isRunningLoop(right));
+}
+
 function isInHandlerOfProbe(node: Node): boolean {
   for (const around of node.ancestors()) {
     if (around.isFunction) break;
