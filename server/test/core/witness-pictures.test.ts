@@ -2,7 +2,7 @@
 import { array, assert, constantFrom, integer, oneof, option, property, record, string, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { columnsOf, interleavingText, type Witness, witnessPicture, witnessSentence } from '#analysis';
-import { chainOf, deadlock, racing, witnessIn } from './witness-samples.ts';
+import { chainOf, deadlock, racing, UNREAD_PIPE, witnessIn } from './witness-samples.ts';
 
 const MOST_COLUMNS = 72;
 const MOST_ROWS = 10;
@@ -111,6 +111,11 @@ describe('the picture', () => {
       'of a deadlock',
       deadlock(),
       ['holds accounts', 'waits for log', 'holds log', 'waits for accounts', 'both wait for ever'],
+    ],
+    [
+      'of a pipe that nobody reads',
+      witnessIn(UNREAD_PIPE),
+      ['this program', 'the process', 'holds the pipe', 'waits for its end', 'waits for a reader'],
     ],
   ])('%s', (_title, witness, expected) => {
     const words = wordsOf(witnessPicture(witness)).join('\n');

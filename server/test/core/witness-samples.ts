@@ -72,6 +72,14 @@ export function deadlock(): Witness {
   return deadlockWitness(first, second);
 }
 
+/** A process that writes to a pipe, and a program that waits for its end. */
+export const UNREAD_PIPE = `from subprocess import PIPE, Popen
+def build(target):
+    make = Popen(["make", target], stdout=PIPE)
+    make.wait()
+    return make.stdout.read()
+`;
+
 /** As many calls as one asks for, up to five. */
 export function chainOf(hops: number): Witness {
   const module = moduleOf(LOOP, 'shop/app.py');

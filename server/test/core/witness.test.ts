@@ -10,7 +10,7 @@ import {
   witnessSentence,
 } from '#analysis';
 import { analyse, parseModule } from '../analyse.ts';
-import { chainOf, deadlock, racing, witnessIn } from './witness-samples.ts';
+import { chainOf, deadlock, racing, UNREAD_PIPE, witnessIn } from './witness-samples.ts';
 
 function textOf(source: string): string {
   return `\n${interleavingText(witnessIn(source))}`;
@@ -347,6 +347,18 @@ test('a deadlock shows both ways', () => {
                              with log:            holds log
      with log:                                    waits for log
                              with accounts:       waits for accounts
+                                                        ← both wait for ever
+    "
+  `);
+});
+
+test('a process that waits for a reader is a deadlock of two programs', () => {
+  expect(`\n${interleavingText(witnessIn(UNREAD_PIPE))}`).toMatchInlineSnapshot(`
+    "
+     this program · build:3        the process · line 3   state
+     Popen(["make", target], st…                          holds the pipe
+     make.wait()                                          waits for its end
+                                   writes to stdout       waits for a reader
                                                         ← both wait for ever
     "
   `);
