@@ -4,6 +4,7 @@ import { asyncioObjectUsedFromThread } from './asyncio/asyncio-object-used-from-
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
 import { syncOrmInAsync } from './asyncio/sync-orm-in-async/rule.ts';
 import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
+import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts';
 import { oversizedThreadPool } from './free-threading/oversized-thread-pool/rule.ts';
 import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
@@ -50,6 +51,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', blockingCallInAsync),
   listed('asyncio', syncOrmInAsync),
   listed('asyncio', unawaitedCoroutine),
+  listed('asyncio', swallowedCancellation),
   listed('free-threading', oversizedThreadPool),
   listed('free-threading', wrongGilProbe),
   listed('housekeeping', unusedSuppression),

@@ -1,6 +1,7 @@
 /** The core's whole public surface: texts in, findings out. */
 
 export { awaitFirst } from './await-edits.ts';
+export { letCancellationPass } from './cancellation-edits.ts';
 export { type CheckOptions, type CheckResult, checkModule, fingerprintOf } from './check.ts';
 export {
   type Config,
@@ -36,6 +37,7 @@ export { type UnguardedAccess, unguardedAccessesIn } from './contexts/lock-disci
 export { type AcquisitionPath, type LockCycle, lockCyclesOf } from './contexts/lock-order.ts';
 export { type LongHold, longHoldsIn } from './contexts/long-holds.ts';
 export { type LoopFromThread, loopFromThreadIn } from './contexts/loop-from-thread.ts';
+export { type LostCancellation, lostCancellationsIn } from './contexts/lost-cancellations.ts';
 export { type OversizedPool, oversizedPoolsIn } from './contexts/oversized-pools.ts';
 export { type OwnPoolWait, ownPoolWaitsIn } from './contexts/own-pool.ts';
 export { type Placement, placementOf } from './contexts/placement.ts';
@@ -150,6 +152,7 @@ export { type UnreleasedLock, unreleasedLocksIn } from './summaries/unreleased-l
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';
 export { scheduleThreadsafe, wakeLoopOf } from './wake-edits.ts';
 export { type BlockingPath, blockingWitness } from './witness/blocking-witness.ts';
+export { cancellationWitness } from './witness/cancellation-witness.ts';
 export { type Acquisition, deadlockWitness } from './witness/deadlock-witness.ts';
 export { decisionWitness } from './witness/decision-witness.ts';
 export { columnsOf, fitted, visible } from './witness/display-text.ts';

@@ -389,6 +389,26 @@ with lock:
   );
 });
 
+test('a cancelled task that goes on shows who cancels it, and what catches that', () => {
+  const witness = witnessIn(`import asyncio
+async def work(jobs):
+    while True:
+        try:
+            await jobs.get()
+        except asyncio.CancelledError:
+            pass
+`);
+  expect(`\n${interleavingText(witness)}`).toMatchInlineSnapshot(`
+    "
+     task 1                     task 2          the task
+     work, module.py:5          module.py:5
+     await jobs.get()                           waits
+     ┆ at the 'await'           task.cancel()   to end
+     except asyncio.Cancelle…                   runs on   ← cancel() is lost
+    "
+  `);
+});
+
 test('each has a sentence for who sees no picture', () => {
   const sentences = [witnessIn(racing('x += 1')), chainOf(2), deadlock()].map(witnessSentence);
   expect(sentences).toMatchInlineSnapshot(`

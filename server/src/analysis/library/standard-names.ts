@@ -33,6 +33,7 @@ export const STANDARD_NAMES: LibraryNames = {
     ['asyncio.timeouts', 'asyncio'],
     ['asyncio.taskgroups', 'asyncio'],
     ['asyncio.protocols', 'asyncio'],
+    ['asyncio.exceptions', 'asyncio'],
     ['multiprocessing.dummy.Pool', 'multiprocessing.pool.ThreadPool'],
     ['multiprocessing.process', 'multiprocessing'],
     ['multiprocessing.context.Process', 'multiprocessing.Process'],
