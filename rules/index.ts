@@ -2,9 +2,9 @@
 import type { Family, ListedRule, Rule } from '#analysis';
 import { asyncioObjectUsedFromThread } from './asyncio/asyncio-object-used-from-thread/rule.ts';
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
+import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts';
 import { syncOrmInAsync } from './asyncio/sync-orm-in-async/rule.ts';
 import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
-import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts';
 import { oversizedThreadPool } from './free-threading/oversized-thread-pool/rule.ts';
 import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
