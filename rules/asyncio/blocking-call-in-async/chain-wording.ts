@@ -62,8 +62,11 @@ export function detailOfHop({ chain: { blocking, last, isCertain } }: BlockingHo
 }
 
 export function insteadOfHop({ node, target, how, chain }: BlockingHop, library: AsyncLibrary): string {
+  const { targetPython } = node.module.environment;
   const native =
-    chain.blocking.name === 'time.sleep' ? `\`await ${library}.sleep\`` : nativeInstead(chain.blocking.model, library);
+    chain.blocking.name === 'time.sleep'
+      ? `\`await ${library}.sleep\``
+      : nativeInstead(chain.blocking.model, library, targetPython);
   const byMeans = native === undefined ? '' : ` with ${native}`;
   if (how === 'iteration')
     return `Make ${placeOf(target)} an asynchronous generator${byMeans}, or go through it in a thread.`;

@@ -51,7 +51,7 @@ export function insteadOf({ model, name, node, how, isShort }: BlockingCall, lib
   if (name === 'time.sleep') return `Use \`await ${library}.sleep(…)\`.`;
   if (model.kind === 'debugger') return 'Remove it once the bug is found.';
   if (isShort) return 'Nothing, as long as everybody who holds the lock lets go of it at once.';
-  const native = nativeInstead(model, library);
+  const native = nativeInstead(model, library, node.module.environment.targetPython);
   const hasArguments = node.childrenIn(Role.Argument).length > 0;
   const callee = subjectOf({ node } as BlockingCall).text;
   const shown = isPlain(callee) ? callee : 'f';

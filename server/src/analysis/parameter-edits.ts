@@ -1,6 +1,9 @@
 /** Edits of parameter lists: a default made in the body instead, and values bound as defaults. */
 import { BindingKind, Flag, Form, Role } from './facts/forms.ts';
 import type { Edit } from './finding.ts';
+import { importedMemberFor } from './import-edits.ts';
+import { isTargetAtLeast } from './program/environment.ts';
+import type { Module } from './program/module.ts';
 import type { Node } from './program/node.ts';
 import { referencesTo } from './program/usage.ts';
 import { lineAt } from './suppression.ts';
@@ -21,8 +24,8 @@ export function moveDefaultIntoBody(param: Node): readonly Edit[] | undefined {
   if (asksForNone(param) || !meansTheSame(value, fn)) return undefined;
   const inserted = insertion(fn, body, param.name, value.text);
   if (inserted === undefined) return undefined;
-  const annotation = annotationEdit(param);
-  return [...(annotation === undefined ? [] : [annotation]), { range: value.range, text: 'None' }, inserted];
+  const annotation = annotationEdits(param);
+  return annotation && [...annotation, { range: value.range, text: 'None' }, inserted];
 }
 
 /** Whether the function itself compares the parameter with `None`, so that `None` is a value of its own there. */
@@ -120,13 +123,32 @@ function startOfComments(text: string, lineStart: number, limit: number): number
   return start;
 }
 
-/** `list[int]` becomes `list[int] | None`; quoted annotations stay quoted. */
-function annotationEdit(param: Node): Edit | undefined {
+/**
+ * `list[int]` becomes `list[int] | None`; quoted annotations stay quoted. Where `|` between types may raise TypeError, it
+ * becomes `Optional[list[int]]`; undefined where that has no name.
+ */
+function annotationEdits(param: Node): readonly Edit[] | undefined {
   const annotation = param.child(Role.Annotation);
-  if (annotation === undefined || allowsNone(annotation)) return undefined;
+  if (annotation === undefined || allowsNone(annotation)) return [];
+  const isQuoted = annotation.form === Form.String;
+  const { start, end } = annotation.range;
+  if (!isQuoted && isEvaluatedEarly(param.module)) {
+    const optional = importedMemberFor(param, 'typing', 'Optional');
+    const [before, after] = [
+      { start, end: start },
+      { start: end, end },
+    ];
+    return optional && [...optional.edits, { range: before, text: `${optional.name}[` }, { range: after, text: ']' }];
+  }
   const quote = /(\\?["']{1,3})$/.exec(annotation.text)?.[1]?.length ?? 0;
-  const at = annotation.end - (annotation.form === Form.String ? quote : 0);
-  return { range: { start: at, end: at }, text: ' | None' };
+  const at = end - (isQuoted ? quote : 0);
+  return [{ range: { start: at, end: at }, text: ' | None' }];
+}
+
+/** Whether annotations are evaluated with the function, on a Python without `|` between types (before 3.10, PEP 604). */
+function isEvaluatedEarly({ environment, text }: Module): boolean {
+  if (environment.targetPython === undefined || isTargetAtLeast(environment, 3, 10)) return false;
+  return !/^from __future__ import [^\n]*\bannotations\b/m.test(text);
 }
 
 function allowsNone(annotation: Node): boolean {

@@ -17,6 +17,8 @@ export interface BlockingModel {
   readonly tier: 1 | 2 | 3 | 4;
   /** What does the same with asyncio without blocking, in Markdown. */
   readonly instead?: string;
+  /** The minor version of Python 3 that brought it, if that is later than asyncio. */
+  readonly insteadSince?: number;
   /** The same for anyio and trio. */
   readonly portable?: string;
   /** Waits when what it returns is iterated or entered by `with`, not when it is called. */
@@ -31,6 +33,7 @@ interface Group {
   readonly kind: string;
   readonly tier: number;
   readonly instead?: string;
+  readonly since?: number;
   readonly portable?: string;
   readonly lazy?: boolean;
   readonly thread?: boolean;
@@ -48,6 +51,7 @@ for (const group of groups as readonly Group[]) {
     kind: group.kind as Wait,
     tier: group.tier as BlockingModel['tier'],
     ...(group.instead === undefined ? {} : { instead: group.instead }),
+    ...(group.since === undefined ? {} : { insteadSince: group.since }),
     ...(group.portable === undefined ? {} : { portable: group.portable }),
     isLazy: group.lazy ?? false,
     isMovable: group.thread ?? true,
@@ -107,12 +111,18 @@ const IN_TRIO: readonly (readonly [string, string])[] = [
   ]),
 ];
 
-/** What a library has that does the same without blocking, in Markdown; undefined when it has nothing. */
+/**
+ * What a library has that does the same without blocking, in Markdown; undefined when it has nothing, or nothing yet in
+ * `target`, the oldest Python that the code must run on.
+ */
 export function nativeInstead(
-  { instead, portable }: BlockingModel,
+  { instead, insteadSince, portable }: BlockingModel,
   library: 'asyncio' | 'anyio' | 'trio',
+  target?: readonly [major: number, minor: number],
 ): string | undefined {
-  if (library === 'asyncio') return instead;
+  if (library === 'asyncio') {
+    return insteadSince !== undefined && target !== undefined && target[1] < insteadSince ? undefined : instead;
+  }
   if (library === 'anyio') return portable;
   return IN_TRIO.reduce(
     (text, [anyio, trio]) => text?.replaceAll(`\`${anyio}`, `\`${trio}`).replaceAll(`await ${anyio}`, `await ${trio}`),
