@@ -2,6 +2,7 @@
 import type { Family, ListedRule, Rule } from '#analysis';
 import { asyncioObjectUsedFromThread } from './asyncio/asyncio-object-used-from-thread/rule.ts';
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
+import { coroutineFunctionAsSyncCallback } from './asyncio/coroutine-function-as-sync-callback/rule.ts';
 import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts';
 import { syncOrmInAsync } from './asyncio/sync-orm-in-async/rule.ts';
 import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
@@ -50,6 +51,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', asyncioObjectUsedFromThread),
   listed('asyncio', blockingCallInAsync),
   listed('asyncio', syncOrmInAsync),
+  listed('asyncio', coroutineFunctionAsSyncCallback),
   listed('asyncio', unawaitedCoroutine),
   listed('asyncio', swallowedCancellation),
   listed('free-threading', oversizedThreadPool),

@@ -118,6 +118,7 @@ export {
   startMethodsOf,
 } from './program/start-methods.ts';
 export { type StartAtImport, startsAtImportIn } from './program/starts-at-import.ts';
+export { asyncSpecialMethodsIn, type SyncCallback, syncCallbacksIn } from './program/sync-callbacks.ts';
 export { functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
 export { otherPlace, raceReport, startedAt, starts } from './race-report.ts';
 export { computeInDatabase } from './row-edits.ts';

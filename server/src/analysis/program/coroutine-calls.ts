@@ -42,17 +42,24 @@ export function isCoroutineFunction(fn: Node): boolean {
 export function mayBeReplaced(callee: Node): boolean {
   const value = provenanceOf(callee);
   if (value.kind !== 'method' || value.node.form !== Form.Function) return false;
-  const { receiver, node } = value;
-  const owner = receiver.kind === 'object' ? receiver.of : receiver.kind === 'class' ? receiver.node : value.owner;
-  const isAssigned = (cls: Node): boolean =>
-    linearBases(cls).some((base) => base.kind === 'class' && assignedToSelf(base.node, node.name).length > 0);
-  if (isAssigned(owner)) return true;
-  // What a constructor made is of that very class.
-  if (receiver.kind === 'object' && receiver.made.form === Form.Call && !isSuper(receiver.made)) return false;
-  return overridesOf(owner, node.name).some((method) => !isCoroutineFunction(method));
+  const { receiver, node, owner } = value;
+  const cls = receiver.kind === 'object' ? receiver.of : receiver.kind === 'class' ? receiver.node : owner;
+  const isAssigned = linearBases(cls).some(
+    (base) => base.kind === 'class' && assignedToSelf(base.node, node.name).length > 0,
+  );
+  if (isAssigned) return true;
+  if (isOfVeryClass(callee)) return false;
+  return overridesOf(cls, node.name).some((method) => !isCoroutineFunction(method));
 }
 
-/** `super()` of a class that has others beside it in its subclasses. */
+/** Whether a constructor made the object; `super()` may have classes beside it in subclasses. */
+function isOfVeryClass(callee: Node): boolean {
+  // A method is known by its class: whose object this is, only the expression says.
+  const object = callee.form === Form.Attribute ? callee.child(Role.Object) : undefined;
+  const value = object === undefined ? undefined : provenanceOf(object);
+  return value?.kind === 'object' && value.made.form === Form.Call && !isSuper(value.made);
+}
+
 function isSuper(made: Node): boolean {
   const callee = made.child(Role.Callee);
   return callee?.form === Form.Name && callee.name === 'super';
