@@ -25,6 +25,7 @@ import { lockOrderInversion } from './locks/lock-order-inversion/rule.ts';
 import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { waitInOwnPool } from './locks/wait-in-own-pool/rule.ts';
 import { missingMainGuard } from './processes/missing-main-guard/rule.ts';
+import { poolExitsBeforeResults } from './processes/pool-exits-before-results/rule.ts';
 import { subprocessPipeDeadlock } from './processes/subprocess-pipe-deadlock/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
 import { connectionSharedByTasks } from './shared-state/connection-shared-by-tasks/rule.ts';
@@ -73,6 +74,7 @@ export const rules: readonly ListedRule[] = [
   listed('locks', lockReacquired),
   listed('locks', waitInOwnPool),
   listed('processes', missingMainGuard),
+  listed('processes', poolExitsBeforeResults),
   listed('processes', subprocessPipeDeadlock),
   listed('shared-state', checkThenAct),
   listed('shared-state', connectionSharedByTasks),

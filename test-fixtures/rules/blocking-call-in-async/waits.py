@@ -100,6 +100,7 @@ async def processes(work, numbers):
         # ruleid: blocking-call-in-async
         workers.apply_async(work).get()
         # ok: blocking-call-in-async
+        # ruleid: pool-exits-before-results
         workers.map_async(work, numbers)
     context = multiprocessing.get_context("spawn")
     other = context.Process(target=work)
