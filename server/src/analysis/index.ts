@@ -90,6 +90,7 @@ export { closeAndJoin } from './pool-edits.ts';
 export { callGraphOf } from './program/call-graph.ts';
 export { classOf, decoratorsOf, linearBases, methodOf } from './program/classes.ts';
 export { type Code, functionIn, moduleOf, runningCode } from './program/code.ts';
+export { type DroppedTask, droppedTasksIn } from './program/dropped-tasks.ts';
 export {
   DEFAULT_ENVIRONMENT,
   type Environment,
@@ -154,6 +155,7 @@ export { type UnreadPipe, unreadPipesIn } from './summaries/unread-pipes.ts';
 export { type UnreleasedLock, unreleasedLocksIn } from './summaries/unreleased-locks.ts';
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';
 export { scheduleThreadsafe, wakeLoopOf } from './wake-edits.ts';
+export { keepTask } from './task-edits.ts';
 export { type BlockingPath, blockingWitness } from './witness/blocking-witness.ts';
 export { cancellationWitness } from './witness/cancellation-witness.ts';
 export { type Acquisition, deadlockWitness } from './witness/deadlock-witness.ts';

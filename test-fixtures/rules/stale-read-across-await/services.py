@@ -80,6 +80,7 @@ class Workers:
         self.own += await price("once")
 
     async def run(self):
+        # ruleid: task-result-dropped
         asyncio.create_task(self.once())
         await asyncio.gather(*[self.work() for _ in range(3)])
 

@@ -56,6 +56,7 @@ class Counts:
     async def run(self):
         await asyncio.gather(self.two_tasks(), self.two_tasks())
         for _ in range(3):
+            # ruleid: task-result-dropped
             asyncio.ensure_future(self.looped())
         async with asyncio.TaskGroup() as group:
             for _ in range(3):
@@ -67,7 +68,9 @@ class Counts:
         for _ in range(3):
             coroutines.append(self.appended_to())
         await asyncio.gather(*coroutines)
+        # ruleid: task-result-dropped
         loop.create_task(self.slowly())
+        # ruleid: task-result-dropped
         loop.create_task(self.at_once())
         await asyncio.start_server(self.serve, "localhost", 8000)
 

@@ -7,6 +7,7 @@ async def main():
     nap()
     # ruleid: blocking-call-in-async
     doze()
+    # ruleid: task-result-dropped
     asyncio.create_task(other())
 
 

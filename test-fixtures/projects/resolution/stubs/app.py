@@ -10,4 +10,5 @@ async def main():
     fast.Shop().session.get("https://shop.example")
     # ruleid: blocking-call-in-async
     both.nap()
+    # ruleid: task-result-dropped
     asyncio.create_task(main())

@@ -11,4 +11,5 @@ async def view():
     quick()
     # ok: blocking-call-in-async
     which()
+    # ruleid: task-result-dropped
     asyncio.create_task(view())
