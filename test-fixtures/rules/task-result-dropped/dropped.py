@@ -23,6 +23,9 @@ async def as_a_statement():
     start_task(work())
     # ruleid: task-result-dropped
     asyncio.Task(work())
+    coroutine = work()
+    # ruleid: task-result-dropped
+    asyncio.ensure_future(coroutine)
 
 
 def of_a_loop():
@@ -123,7 +126,7 @@ async def by_wrappers():
 
 def spawn_for_many(coroutine):
     # ruleid: task-result-dropped
-    return asyncio.ensure_future(coroutine)
+    return asyncio.create_task(coroutine)
 
 
 async def by_many():

@@ -5,6 +5,7 @@ import anyio
 import trio
 
 tasks = set()
+IS_SYNC = True
 by_name = {}
 loop = asyncio.new_event_loop()
 # ok: task-result-dropped
@@ -128,6 +129,24 @@ async def of_others(scheduler):
     future = loop.create_future()
     # ok: task-result-dropped
     asyncio.ensure_future(future)
+
+
+async def made_before(context):
+    task = context.run(loop.create_task, work())
+    tasks.add(task)
+    # ok: task-result-dropped
+    asyncio.ensure_future(task).add_done_callback(tasks.discard)
+
+
+def made_from_asynchronous_code(first, second):
+    # ok: task-result-dropped
+    asyncio.gather(first.join(), second.join())
+
+
+async def never():
+    if not IS_SYNC:
+        # ok: task-result-dropped
+        asyncio.gather(work(), work())
 
 
 class Server:

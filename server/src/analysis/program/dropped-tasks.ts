@@ -1,13 +1,15 @@
 /** Tasks of asyncio that nobody keeps: the event loop has only weak references to them. */
 import { Flag, Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from './call-graph.ts';
+import { conditionsAt } from './conditions.ts';
 import { type Dropped, droppedAt, isHeldOn } from './dropped-values.ts';
 import { importsAny } from './imports.ts';
 import { keptByChunk, keptByProgram } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
+import { isNeverMet } from './settled-tests.ts';
 import { reachedReferences } from './usage.ts';
-import { provenanceOf, symbolOf } from './value.ts';
+import { functionOf, provenanceOf, symbolOf } from './value.ts';
 import { sinksOf } from './value-flow.ts';
 
 export interface DroppedTask {
@@ -35,7 +37,7 @@ function droppedTask(call: Node, value: Node | undefined, what: DroppedTask['wha
   const dropped = droppedAt(value, UNASKING);
   if (dropped === undefined) return undefined;
   const isKept = dropped.name !== undefined && isHeldOn(dropped.name);
-  return isKept ? undefined : { call, what, dropped };
+  return isKept || conditionsAt(call).some(isNeverMet) ? undefined : { call, what, dropped };
 }
 
 /** Methods of a task that make nobody keep it: what is called back is kept by the task, not the reverse. */
@@ -49,12 +51,14 @@ interface Start {
 /** Every call that starts a task, or several, without waiting. */
 const startsIn = keptByChunk((module, chunk): Start[] => {
   if (!importsAny(module, LIBRARIES)) return [];
-  return module.rowsIn(chunk, Form.Call).flatMap((call) => {
+  return module.rowsIn(chunk, Form.Call).flatMap((call): Start[] => {
     const callee = call.child(Role.Callee);
     if (callee === undefined || call.isAwaited) return [];
     // An import may give it another name.
     const mayStart = callee.form === Form.Name || (callee.form === Form.Attribute && METHODS.has(callee.name));
     const what = mayStart ? STARTERS[symbolOf(callee) ?? ''] : undefined;
+    // Code that is made from asynchronous code has a bare `gather` where the other awaits it.
+    if (what === 'gather') return call.code?.isAsync === true ? [{ call, what }] : [];
     return what === undefined || isTaskAlready(call) ? [] : [{ call, what }];
   });
 });
@@ -73,11 +77,26 @@ const METHODS: ReadonlySet<string> = new Set(
   Object.keys(STARTERS).map((name) => name.slice(name.lastIndexOf('.') + 1)),
 );
 
-/** `ensure_future(future)` gives back what somebody else has. */
+/** `ensure_future(future)` gives back what somebody else may have; a name stands for a coroutine if a call of one made it. */
 function isTaskAlready(call: Node): boolean {
-  const [given] = call.args;
-  const value = given === undefined ? undefined : provenanceOf(given);
-  return value?.kind === 'instance' && /^asyncio\.(Future|Task)$/.test(value.of);
+  const given = call.args[0] ?? call.childrenIn(Role.Argument)[0]?.child(Role.Value);
+  if (given === undefined) return true;
+  const value = provenanceOf(given);
+  if (value.kind === 'instance' && /^asyncio\.(Future|Task)$/.test(value.of)) return true;
+  const takesFutures = call.child(Role.Callee)!.name !== 'create_task' && given.form !== Form.Call;
+  return takesFutures && !isCoroutine(given);
+}
+
+function isCoroutine(name: Node): boolean {
+  const bindings = name.form === Form.Name ? (name.scope.scopeOf(name.name)?.own(name.name) ?? []) : [];
+  return (
+    bindings.length > 0 &&
+    bindings.every(({ node }) => {
+      const made = node.parent?.form === Form.Assign ? node.parent.child(Role.Value) : undefined;
+      const callee = made?.form === Form.Call ? made.child(Role.Callee) : undefined;
+      return callee !== undefined && functionOf(provenanceOf(callee))?.isAsync === true;
+    })
+  );
 }
 
 /** What is dropped by the callers of functions that do nothing with a task but start it and give it back. */
