@@ -154,8 +154,8 @@ export { type UncheckedWait, uncheckedWaitsIn } from './summaries/unchecked-wait
 export { type UnreadPipe, unreadPipesIn } from './summaries/unread-pipes.ts';
 export { type UnreleasedLock, unreleasedLocksIn } from './summaries/unreleased-locks.ts';
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';
-export { scheduleThreadsafe, wakeLoopOf } from './wake-edits.ts';
 export { keepTask } from './task-edits.ts';
+export { scheduleThreadsafe, wakeLoopOf } from './wake-edits.ts';
 export { type BlockingPath, blockingWitness } from './witness/blocking-witness.ts';
 export { cancellationWitness } from './witness/cancellation-witness.ts';
 export { type Acquisition, deadlockWitness } from './witness/deadlock-witness.ts';

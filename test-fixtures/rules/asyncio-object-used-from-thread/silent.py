@@ -55,6 +55,7 @@ class OwnLoop:
     def run(self):
         asyncio.set_event_loop(self.loop)
         # ok: asyncio-object-used-from-thread
+        # ruleid: task-result-dropped
         self.loop.create_task(work())
         # ok: asyncio-object-used-from-thread
         self.loop.call_soon(print)
@@ -121,6 +122,7 @@ class TwoModes:
             asyncio.get_running_loop()
         if self.asynchronous:
             # ok: asyncio-object-used-from-thread
+            # ruleid: task-result-dropped
             asyncio.ensure_future(work())
 
 

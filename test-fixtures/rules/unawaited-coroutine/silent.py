@@ -24,8 +24,10 @@ async def used(order, tasks, group: asyncio.TaskGroup):
     # ok: unawaited-coroutine
     await (order and save(order) or save("tea"))
     # ok: unawaited-coroutine
+    # ruleid: task-result-dropped
     asyncio.ensure_future(save(order))
     # ok: unawaited-coroutine
+    # ruleid: task-result-dropped
     asyncio.gather(save(order), save(order))
     # ok: unawaited-coroutine
     group.create_task(save(order))
