@@ -28,6 +28,7 @@ import { waitInOwnPool } from './locks/wait-in-own-pool/rule.ts';
 import { missingMainGuard } from './processes/missing-main-guard/rule.ts';
 import { poolExitsBeforeResults } from './processes/pool-exits-before-results/rule.ts';
 import { subprocessPipeDeadlock } from './processes/subprocess-pipe-deadlock/rule.ts';
+import { unpicklableProcessArgument } from './processes/unpicklable-process-argument/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
 import { connectionSharedByTasks } from './shared-state/connection-shared-by-tasks/rule.ts';
 import { doubleReadOfSharedValue } from './shared-state/double-read-of-shared-value/rule.ts';
@@ -77,6 +78,7 @@ export const rules: readonly ListedRule[] = [
   listed('locks', waitInOwnPool),
   listed('processes', missingMainGuard),
   listed('processes', poolExitsBeforeResults),
+  listed('processes', unpicklableProcessArgument),
   listed('processes', subprocessPipeDeadlock),
   listed('shared-state', checkThenAct),
   listed('shared-state', connectionSharedByTasks),

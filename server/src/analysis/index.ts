@@ -109,7 +109,9 @@ export { type Loss, type LostCoroutine, lostCoroutinesIn } from './program/lost-
 export { isTestPath, type Module } from './program/module.ts';
 export { type MutableDefault, mutableDefaultsOf } from './program/mutable-defaults.ts';
 export { Node } from './program/node.ts';
+export type { Obstacle } from './program/pickling.ts';
 export { createLineIndex, type LineIndex, type Position } from './program/positions.ts';
+export { type UnsentArgument, unsentArgumentsIn } from './program/process-arguments.ts';
 export { createProgram, type ModuleSource, type Program } from './program/program.ts';
 export { qualifiedNameOf } from './program/qualified-name.ts';
 export { type Binding, Scope } from './program/scope.ts';

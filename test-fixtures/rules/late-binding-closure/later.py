@@ -126,6 +126,7 @@ for name in ("a", "b"):
 jobs = ProcessPoolExecutor()
 for name in ("a", "b"):
     # ruleid: late-binding-closure
+    # ruleid: unpicklable-process-argument
     jobs.submit(lambda: print(name))
 
 

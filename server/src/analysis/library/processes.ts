@@ -30,3 +30,101 @@ export const STARTS_PROCESSES: Readonly<Record<string, Started>> = {
   'concurrent.futures.ProcessPoolExecutor.submit': 'executor',
   'concurrent.futures.ProcessPoolExecutor.map': 'executor',
 };
+
+/** What a call sends to another process: a function and what it is called with. */
+export interface Sending {
+  /** Always, or only where the process is not forked: a fork has the objects themselves. */
+  readonly when: 'always' | 'unless-forked';
+  /** The position and keyword of the function; those of a tuple, list or dictionary of arguments. */
+  readonly fn: readonly [position: number, keyword: string];
+  readonly packed?: readonly (readonly [position: number, keyword: string])[];
+  /** From here on the arguments of the call are those of the function. */
+  readonly rest?: number;
+  /** The argument that is the pool, where it may be one of threads. */
+  readonly pool?: number;
+}
+
+const inPool = (...packed: readonly (readonly [number, string])[]): Sending => ({
+  when: 'always',
+  fn: [0, 'func'],
+  packed,
+});
+const ofIterable = inPool([1, 'iterable']);
+const ofArguments = inPool([1, 'args'], [2, 'kwds']);
+
+/** By qualified name. Sources: the signatures in the documentation of multiprocessing, concurrent.futures and asyncio. */
+export const SENDS_TO_PROCESSES: Readonly<Record<string, Sending>> = {
+  'multiprocessing.Process': {
+    when: 'unless-forked',
+    fn: [1, 'target'],
+    packed: [
+      [3, 'args'],
+      [4, 'kwargs'],
+    ],
+  },
+  'multiprocessing.Pool': { when: 'unless-forked', fn: [1, 'initializer'], packed: [[2, 'initargs']] },
+  'concurrent.futures.ProcessPoolExecutor': {
+    when: 'unless-forked',
+    fn: [2, 'initializer'],
+    packed: [[3, 'initargs']],
+  },
+  'multiprocessing.pool.Pool.apply': ofArguments,
+  'multiprocessing.pool.Pool.apply_async': ofArguments,
+  'multiprocessing.pool.Pool.map': ofIterable,
+  'multiprocessing.pool.Pool.map_async': ofIterable,
+  'multiprocessing.pool.Pool.imap': ofIterable,
+  'multiprocessing.pool.Pool.imap_unordered': ofIterable,
+  'multiprocessing.pool.Pool.starmap': ofIterable,
+  'multiprocessing.pool.Pool.starmap_async': ofIterable,
+  'concurrent.futures.ProcessPoolExecutor.submit': { when: 'always', fn: [0, ''], rest: 1 },
+  'concurrent.futures.ProcessPoolExecutor.map': { when: 'always', fn: [0, ''] },
+  'asyncio.AbstractEventLoop.run_in_executor': { when: 'always', fn: [1, 'func'], rest: 2, pool: 0 },
+};
+
+/** Libraries that teach pickle more, for some or all of the program. */
+export const TEACHES_PICKLE: ReadonlySet<string> = new Set([
+  'dill',
+  'cloudpickle',
+  'copyreg',
+  'multiprocess',
+  'pathos',
+]);
+
+/** Methods by which a class says itself how its instances are pickled: https://docs.python.org/3/library/pickle.html */
+export const PICKLES_ITSELF: readonly string[] = ['__getstate__', '__reduce__', '__reduce_ex__', '__getnewargs_ex__'];
+
+/** Classes whose instances `pickle` refuses, as CPython 3.11 says when asked; sockets have a reducer of multiprocessing's. */
+export const UNPICKLABLE: ReadonlySet<string> = new Set([
+  ...[
+    'Lock',
+    'RLock',
+    'Event',
+    'Condition',
+    'Semaphore',
+    'BoundedSemaphore',
+    'Barrier',
+    'Thread',
+    'Timer',
+    'local',
+  ].map((name) => `threading.${name}`),
+  ...['Queue', 'LifoQueue', 'PriorityQueue', 'SimpleQueue'].map((name) => `queue.${name}`),
+  ...['ThreadPoolExecutor', 'ProcessPoolExecutor', 'Future'].map((name) => `concurrent.futures.${name}`),
+  ...['multiprocessing.pool.Pool', 'multiprocessing.pool.ThreadPool'],
+  ...['io.TextIOWrapper', 'io.BufferedReader', 'gzip.GzipFile', 'bz2.BZ2File', 'lzma.LZMAFile', 'tarfile.TarFile'],
+  ...['mmap.mmap', 'sqlite3.Connection', 'sqlite3.Cursor', 'ssl.SSLContext', 'subprocess.Popen'],
+  ...['contextvars.Context', 'contextvars.ContextVar', 'weakref.WeakValueDictionary', 'weakref.WeakKeyDictionary'],
+  ...['logging.StreamHandler', 'logging.FileHandler'],
+]);
+
+/** Those that are pickled while a process is being started, and refuse it at any other time. */
+export const INHERITED_ONLY: ReadonlySet<string> = new Set([
+  ...['Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Event'].map((name) => `multiprocessing.synchronize.${name}`),
+  ...['Queue', 'JoinableQueue', 'SimpleQueue'].map((name) => `multiprocessing.queues.${name}`),
+  ...['Condition', 'Barrier', 'BoundedSemaphore', 'Value', 'Array', 'RawValue', 'RawArray'].map(
+    (name) => `multiprocessing.${name}`,
+  ),
+]);
+
+/** A thread's own means, given to a process directly: another rule says what to use instead. */
+export const MEANS_OF_THREADS =
+  /^(threading\.(Lock|RLock|Event|Condition|Semaphore|BoundedSemaphore|Barrier)|queue\.\w+)$/;

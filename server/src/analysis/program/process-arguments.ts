@@ -1,0 +1,115 @@
+/** What a program sends to its processes and cannot send: functions without a name, locks, open files. */
+import { Form, Role } from '../facts/forms.ts';
+import { MEANS_OF_THREADS, SENDS_TO_PROCESSES, type Sending, TEACHES_PICKLE } from '../library/processes.ts';
+import { isSubclass } from '../library/results.ts';
+import { exceptionsCaughtAt } from './handlers.ts';
+import { importsAny, namesFor } from './imports.ts';
+import { keptByChunk, keptBySurface } from './kept.ts';
+import type { Module } from './module.ts';
+import type { Node } from './node.ts';
+import { type Obstacle, obstacleIn } from './pickling.ts';
+import { processStartsIn, type StartMethods, startMethodsOf, startMethodsOfMade } from './start-methods.ts';
+import { provenanceOf } from './value.ts';
+
+export interface UnsentArgument {
+  /** The call that sends it. */
+  readonly call: Node;
+  /** The argument, or the process object whose attribute it is. */
+  readonly argument: Node;
+  readonly obstacle: Obstacle;
+  /** Where it matters how the process starts: by what it may. */
+  readonly start?: StartMethods;
+}
+
+/** One for each call, in source order. What a process is given is sent unless it is forked. */
+export function* unsentArgumentsIn(module: Module): Generator<UnsentArgument> {
+  const sendings = sendingsIn(module);
+  const starts = processStartsIn(module).filter(({ made }) => made?.kind === 'object');
+  if ((sendings.length === 0 && starts.length === 0) || importsAny(module, TEACHES_PICKLE)) return;
+  for (const { call, sending } of sendings) {
+    const start = sending.when === 'always' ? undefined : startMethodsOfMade(call);
+    if (start !== undefined && isForkChosen(start)) continue;
+    const unsent = unsentOf(call, sending, start);
+    if (unsent !== undefined && !isExpected(call)) yield unsent;
+  }
+  for (const started of starts) {
+    const start = startMethodsOf(started);
+    const process = started.call.child(Role.Callee)?.child(Role.Object);
+    const obstacle =
+      process === undefined || isForkChosen(start) ? undefined : obstacleIn(process, { isStarting: true });
+    if (obstacle !== undefined) yield { call: started.call, argument: process!, obstacle, start };
+  }
+}
+
+/** Chosen, or chosen in a way that is not to be seen. */
+function isForkChosen({ methods, chosenBy }: StartMethods): boolean {
+  return methods.length === 0 || (chosenBy !== undefined && methods.includes('fork'));
+}
+
+interface SendingCall {
+  readonly call: Node;
+  readonly sending: Sending;
+}
+
+const sendingsIn = keptByChunk((module, chunk): readonly SendingCall[] => {
+  if (!module.mentionsAny(chunk, ownNames(module))) return [];
+  return module.rowsIn(chunk, Form.Call).flatMap((call) => {
+    const callee = call.child(Role.Callee);
+    if (callee === undefined || (callee.form === Form.Attribute && !LAST_NAMES.has(callee.name))) return [];
+    const value = provenanceOf(callee);
+    const sending = value.kind === 'symbol' ? SENDS_TO_PROCESSES[value.name] : undefined;
+    return sending === undefined || !isForProcesses(call, sending) ? [] : [{ call, sending }];
+  });
+});
+
+const LAST_NAMES: ReadonlySet<string> = new Set(
+  Object.keys(SENDS_TO_PROCESSES).map((name) => name.slice(name.lastIndexOf('.') + 1)),
+);
+
+const ownNames = keptBySurface((module) => namesFor(module, LAST_NAMES));
+
+function isForProcesses(call: Node, { pool }: Sending): boolean {
+  const given = pool === undefined ? undefined : call.argument(pool);
+  const value = given === undefined ? undefined : provenanceOf(given);
+  return pool === undefined || (value?.kind === 'instance' && isSubclass(value.of, PROCESS_POOL));
+}
+
+const PROCESS_POOL = 'concurrent.futures.ProcessPoolExecutor';
+
+function unsentOf(call: Node, sending: Sending, start: StartMethods | undefined): UnsentArgument | undefined {
+  const { fn, packed = [], rest } = sending;
+  const options = { isStarting: start !== undefined };
+  const given = call.argument(fn[0], fn[1] === '' ? undefined : fn[1]);
+  const collections = packed.flatMap(([position, keyword]) => partsOf(call.argument(position, keyword)));
+  const others = rest === undefined ? [] : [...call.args.slice(rest), ...keywordsOf(call)];
+  for (const argument of [...(given === undefined ? [] : [given]), ...collections, ...others]) {
+    const obstacle = obstacleIn(argument, options);
+    if (obstacle === undefined || isMeansOfThreads(obstacle)) continue;
+    return { call, argument, obstacle, ...(start === undefined ? {} : { start }) };
+  }
+  return undefined;
+}
+
+function isMeansOfThreads({ of, path }: Obstacle): boolean {
+  return path === undefined && of !== undefined && MEANS_OF_THREADS.test(of);
+}
+
+/** The parts of a display of arguments: it is taken apart before it is sent. */
+function partsOf(display: Node | undefined): readonly Node[] {
+  if (display === undefined) return [];
+  if (display.form === Form.Dict) return display.children.flatMap((pair) => pair.child(Role.Value) ?? []);
+  const isSequence = display.form === Form.Tuple || display.form === Form.List || display.form === Form.Set;
+  return isSequence ? display.children : [];
+}
+
+function keywordsOf(call: Node): Node[] {
+  return call
+    .childrenIn(Role.Argument)
+    .flatMap((argument) => (argument.form === Form.Keyword ? (argument.child(Role.Value) ?? []) : []));
+}
+
+/** `except pickle.PicklingError`, and what pickle raises besides. */
+function isExpected(call: Node): boolean {
+  const caught = exceptionsCaughtAt(call);
+  return ['PicklingError', 'PickleError', 'AttributeError', 'TypeError'].some((name) => caught.has(name));
+}
