@@ -6,6 +6,7 @@ import { coroutineFunctionAsSyncCallback } from './asyncio/coroutine-function-as
 import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts';
 import { syncOrmInAsync } from './asyncio/sync-orm-in-async/rule.ts';
 import { taskResultDropped } from './asyncio/task-result-dropped/rule.ts';
+import { threadMisuse } from './asyncio/thread-misuse/rule.ts';
 import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
 import { oversizedThreadPool } from './free-threading/oversized-thread-pool/rule.ts';
 import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
@@ -58,6 +59,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', unawaitedCoroutine),
   listed('asyncio', swallowedCancellation),
   listed('asyncio', taskResultDropped),
+  listed('asyncio', threadMisuse),
   listed('free-threading', oversizedThreadPool),
   listed('free-threading', wrongGilProbe),
   listed('housekeeping', unusedSuppression),

@@ -123,6 +123,8 @@ export {
 } from './program/start-methods.ts';
 export { type StartAtImport, startsAtImportIn } from './program/starts-at-import.ts';
 export { asyncSpecialMethodsIn, type SyncCallback, syncCallbacksIn } from './program/sync-callbacks.ts';
+export { type NoTuple, type Restart, type RunHere, threadMisusesIn } from './program/thread-misuses.ts';
+export { brokenThreadClassesIn, type MissingInit, type TakenInternal } from './program/thread-subclasses.ts';
 export { functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
 export { otherPlace, raceReport, startedAt, starts } from './race-report.ts';
 export { computeInDatabase } from './row-edits.ts';
