@@ -66,6 +66,7 @@ with ThreadPoolExecutor() as pool:
     results = list(pool.map(work, ["tea"]))
 with ProcessPoolExecutor() as processes:
     # ruleid: coroutine-function-as-sync-callback
+    # ruleid: missing-main-guard
     processes.submit(work)
 
 

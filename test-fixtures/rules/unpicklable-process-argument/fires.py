@@ -43,13 +43,13 @@ def local_definitions(numbers):
         # ruleid: unpicklable-process-argument
         pool.map(square, numbers)
         # ruleid: unpicklable-process-argument
-        pool.imap_unordered(func=square, iterable=numbers)
+        list(pool.imap_unordered(func=square, iterable=numbers))
         # ruleid: unpicklable-process-argument
         pool.apply(work, (Job,))
         # ruleid: unpicklable-process-argument
         pool.apply(Job().run)
         # ruleid: unpicklable-process-argument
-        pool.apply_async(functools.partial(square, 3))
+        pool.apply_async(functools.partial(square, 3)).get()
         # ruleid: unpicklable-process-argument
         pool.starmap(work, [(1, square), (2, square)])
 
@@ -74,9 +74,9 @@ def inherited():
     lock = multiprocessing.Lock()
     with Pool(4) as pool:
         # ruleid: unpicklable-process-argument
-        pool.apply_async(work, (results,))
+        pool.apply_async(work, (results,)).get()
         # ruleid: unpicklable-process-argument
-        pool.apply_async(work, kwds={"lock": lock})
+        pool.apply_async(work, kwds={"lock": lock}).get()
 
 
 async def on_loop():
