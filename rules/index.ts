@@ -7,6 +7,9 @@ import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts'
 import { syncOrmInAsync } from './asyncio/sync-orm-in-async/rule.ts';
 import { taskResultDropped } from './asyncio/task-result-dropped/rule.ts';
 import { threadMisuse } from './asyncio/thread-misuse/rule.ts';
+import { nestedEventLoop } from './asyncio/nested-event-loop/rule.ts';
+import { syncOrmInAsync } from './asyncio/sync-orm-in-async/rule.ts';
+import { threadsafeResultOnLoop } from './asyncio/threadsafe-result-on-loop/rule.ts';
 import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
 import { oversizedThreadPool } from './free-threading/oversized-thread-pool/rule.ts';
 import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
@@ -54,6 +57,8 @@ import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule
 export const rules: readonly ListedRule[] = [
   listed('asyncio', asyncioObjectUsedFromThread),
   listed('asyncio', blockingCallInAsync),
+  listed('asyncio', nestedEventLoop),
+  listed('asyncio', threadsafeResultOnLoop),
   listed('asyncio', syncOrmInAsync),
   listed('asyncio', coroutineFunctionAsSyncCallback),
   listed('asyncio', unawaitedCoroutine),

@@ -8,6 +8,7 @@ import {
   type Fix,
   hasLoopToItself,
   isOnServerPath,
+  LOOP_CONFLICTS,
   type Node,
   ormHopsIn,
   type Rule,
@@ -22,7 +23,8 @@ import { detailOf, insteadOf, messageOf, relatedTo, subjectOf } from './wording.
  * What runs on an event loop must not wait for anything but by `await`.
  *
  * A call blocks only by provenance: what is not known to come from a library that blocks has no effect. Where somebody
- * has made sure that the call returns at once, or runs it elsewhere, it is not reported.
+ * has made sure that the call returns at once, or runs it elsewhere, it is not reported. What fails on the loop, or waits
+ * for the loop itself, is left to the rules on that.
  */
 export const blockingCallInAsync: Rule = {
   id: 'blocking-call-in-async',
@@ -39,6 +41,7 @@ export const blockingCallInAsync: Rule = {
       for (const hop of blockingHopsIn(code)) {
         if (refused.has(hop.node.id)) continue;
         const { blocking, isCertain } = hop.chain;
+        if (LOOP_CONFLICTS.has(blocking.model.kind)) continue;
         const first = { ...blocking, node: hop.node, how: 'call', name: '' } as const;
         yield {
           range: subjectOf(first).range,
@@ -52,6 +55,7 @@ export const blockingCallInAsync: Rule = {
         };
       }
       for (const blocking of blockingCallsIn(code)) {
+        if (LOOP_CONFLICTS.has(blocking.model.kind)) continue;
         yield {
           range: subjectOf(blocking).range,
           message: messageOf(blocking, code),

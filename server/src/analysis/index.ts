@@ -36,6 +36,7 @@ export { localsOnLoopIn } from './contexts/locals-on-loop.ts';
 export { type UnguardedAccess, unguardedAccessesIn } from './contexts/lock-discipline.ts';
 export { type AcquisitionPath, type LockCycle, lockCyclesOf } from './contexts/lock-order.ts';
 export { type LongHold, longHoldsIn } from './contexts/long-holds.ts';
+export { type LoopConflict, loopConflictsIn, waitsForLoopIn } from './contexts/loop-conflicts.ts';
 export { type LoopFromThread, loopFromThreadIn } from './contexts/loop-from-thread.ts';
 export { type LostCancellation, lostCancellationsIn } from './contexts/lost-cancellations.ts';
 export { type OversizedPool, oversizedPoolsIn } from './contexts/oversized-pools.ts';
@@ -77,13 +78,13 @@ export {
   type Severity,
 } from './finding.ts';
 export { iterationReport } from './iteration-report.ts';
-export { nativeInstead } from './library/blocking.ts';
+export { LOOP_CONFLICTS, nativeInstead } from './library/blocking.ts';
 export type { ProcessState } from './library/process-state.ts';
 export { CONDITIONS, waiterOf } from './library/synchronization.ts';
 export { readOnce } from './local-edits.ts';
 export { putUnderWith } from './lock-region-edits.ts';
 export { belowMainGuard } from './main-guard-edits.ts';
-export { type AsyncLibrary, awaitedInstead, awaitedTwin, inThread } from './offload-edits.ts';
+export { type AsyncLibrary, awaitedInPlace, awaitedInstead, awaitedTwin, inThread } from './offload-edits.ts';
 export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
 export { discardOutput } from './pipe-edits.ts';
 export { closeAndJoin } from './pool-edits.ts';

@@ -59,6 +59,18 @@ function mayAwait(node: Node): boolean {
   return node.scope.is(fn.ownScope) && node.role !== Role.Decorator;
 }
 
+/** `asyncio.run(f())` becomes `await f()`; no edit where `await` may not stand, or where it is not given a call alone. */
+export function awaitedInPlace(call: Node): Edit[] {
+  const [coroutine] = call.args;
+  if (!mayAwait(call) || call.isAwaited || coroutine?.form !== Form.Call) return [];
+  if (call.childrenIn(Role.Argument).length !== 1) return [];
+  const { start, end } = coroutine;
+  return inParentheses(call, [
+    { range: { start: call.start, end: start }, text: 'await ' },
+    { range: { start: end, end: call.end }, text: '' },
+  ]);
+}
+
 /** `rows.get(…)` becomes `await rows.aget(…)`, `for row in rows:` becomes `async for row in rows:`. */
 export function awaitedTwin({ node, how, twin }: OrmEvaluation): Edit[] {
   if (!mayAwait(node)) return [];

@@ -6,6 +6,8 @@ import { moduleOf } from '../analyse.ts';
 
 /** How one gets an object of a class: statements in which `x` is it. Classes that one just calls are not here. */
 const WAYS: Readonly<Record<string, string>> = {
+  'asyncio.AbstractEventLoop': 'x = asyncio.new_event_loop()',
+  'asgiref.sync.AsyncToSync': 'x = asgiref.sync.async_to_sync(f)',
   'subprocess.Popen': 'x = subprocess.Popen(["ls"])',
   'subprocess.Popen.stdout': 'x = subprocess.Popen(["ls"], stdout=subprocess.PIPE).stdout',
   'subprocess.Popen.stderr': 'x = subprocess.Popen(["ls"], stderr=subprocess.PIPE).stderr',
@@ -173,6 +175,7 @@ const ARGUMENTS: Readonly<Record<string, string>> = {
 /** What the module has beside the coroutine. */
 const PRELUDE = `
 import ${[
+  'aiohttp.web, anyio, asgiref.sync, discord.ext.commands, trio, uvicorn, uvloop',
   'PIL.Image, MySQLdb, anthropic, argon2, ast, asyncio, bcrypt, boto3, botocore.session, builtins, bz2, can, celery',
   'codecs, concurrent.futures, confluent_kafka, curl_cffi.requests, dbm, diskcache, dns.query, dns.resolver, dns.zone',
   'docker, duckdb, elasticsearch, elasticsearch.helpers, fasteners, fcntl, feedparser, filecmp, fileinput, filelock',

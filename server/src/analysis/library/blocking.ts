@@ -8,6 +8,8 @@ export type Wait =
   | ('socket' | 'dns' | 'http' | 'network' | 'rpc' | 'ssh' | 'cloud' | 'broker' | 'database' | 'browser' | 'select')
   | ('thread' | 'lock' | 'queue' | 'full-queue' | 'queue-join' | 'future' | 'process' | 'ipc' | 'file-lock')
   | ('disk' | 'fd' | 'metadata' | 'orm')
+  /** What raises where an event loop runs already, and what the running loop itself has still to do. */
+  | ('nested-loop' | 'own-loop')
   /** Whatever the configuration knows of. */
   | 'declared';
 
@@ -77,6 +79,18 @@ export function blockingModel(name: string): BlockingModel | undefined {
   }
   return undefined;
 }
+
+/** Waiting for what the loop that is kept waiting is to run: `run_coroutine_threadsafe(f(), loop).result()` on that loop. */
+export const OWN_LOOP: BlockingModel = {
+  kind: 'own-loop',
+  tier: 1,
+  isLazy: false,
+  isMovable: true,
+  givesAnything: false,
+};
+
+/** What does not merely block a loop: it fails there, or never ends. */
+export const LOOP_CONFLICTS: ReadonlySet<Wait> = new Set(['nested-loop', 'own-loop']);
 
 /** The classes whose methods the table has. */
 const owners: ReadonlySet<string> = new Set([...models.keys()].map((name) => name.slice(0, name.lastIndexOf('.'))));

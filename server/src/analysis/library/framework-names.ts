@@ -43,6 +43,7 @@ export const FRAMEWORK_NAMES: LibraryNames = {
     'qt.QtCore.QThreadPool.globalInstance': 'qt.QtCore.QThreadPool',
     'anyio.from_thread.start_blocking_portal': 'anyio.abc.BlockingPortal',
     'anyio.create_task_group': 'anyio.abc.TaskGroup',
+    'asgiref.sync.async_to_sync': 'asgiref.sync.AsyncToSync',
     'trio.open_nursery': 'trio.Nursery',
   },
   attributes: {

@@ -1,12 +1,12 @@
 /** Calls of library functions that make their thread wait, by provenance and after all guards. */
 import { Form, Role } from '../facts/forms.ts';
-import { BLOCKING_NAMES, type BlockingModel, OPEN_ROOTS } from '../library/blocking.ts';
+import { BLOCKING_NAMES, type BlockingModel, OPEN_ROOTS, OWN_LOOP } from '../library/blocking.ts';
 import { isSubclass } from '../library/results.ts';
 import { mayBeNamed } from '../program/declared-names.ts';
 import { importsAny } from '../program/imports.ts';
 import type { Node } from '../program/node.ts';
 import { qualifiedNameOf } from '../program/qualified-name.ts';
-import { provenanceOf, type Value } from '../program/value.ts';
+import { provenanceOf, symbolOf, type Value } from '../program/value.ts';
 import { returnsAtOnce } from './blocking-guards.ts';
 import { DECLARED, modelOf, verdictOn } from './declared-blocking.ts';
 
@@ -44,9 +44,10 @@ function waitAt(call: Node): BlockingCall | undefined {
   if (callee === undefined || !mayBeListed(callee)) return undefined;
   const value = provenanceOf(callee);
   const name = calledName(value, call);
-  const model = name === undefined ? undefined : isOfProgram(value) ? DECLARED : modelOf(name, call.module.environment);
-  if (name === undefined || model === undefined) return undefined;
+  const known = name === undefined ? undefined : isOfProgram(value) ? DECLARED : modelOf(name, call.module.environment);
+  if (name === undefined || known === undefined) return undefined;
   const receiver = value.kind === 'symbol' ? value.receiver : value;
+  const model = known.kind === 'future' && isOfOwnLoop(receiver, call) ? OWN_LOOP : known;
   const object = callee.form === Form.Attribute ? callee.child(Role.Object) : undefined;
   const suspect = {
     call,
@@ -97,6 +98,25 @@ function isStubMethod({ name, receiver }: Value & { kind: 'symbol' }): boolean {
   const channel = receiver.made.args[0];
   const value = channel === undefined ? undefined : provenanceOf(channel);
   return value?.kind === 'instance' && value.of === 'grpc.Channel';
+}
+
+/**
+ * A future of `run_coroutine_threadsafe` for the loop that runs in this thread, if any does: one that somebody got as the
+ * running loop, or that the same function asks for.
+ */
+function isOfOwnLoop(receiver: Value | undefined, call: Node): boolean {
+  const future = receiver?.kind === 'instance' ? receiver.made : undefined;
+  if (future?.form !== Form.Call || symbolOf(future.child(Role.Callee)!) !== 'asyncio.run_coroutine_threadsafe') {
+    return false;
+  }
+  const given = future.argument(1, 'loop');
+  const loop = given === undefined ? undefined : provenanceOf(given);
+  if (loop?.kind !== 'instance' || loop.made.form !== Form.Call) return false;
+  const name = symbolOf(loop.made.child(Role.Callee)!);
+  if (name === 'asyncio.get_running_loop') return true;
+  return (
+    name === 'asyncio.get_event_loop' && (loop.made.code?.is(call.code) === true || loop.made.code?.isAsync === true)
+  );
 }
 
 /** Reads and writes of a file that the same function opens: the opening is the place to speak of. */

@@ -1,5 +1,6 @@
 /** Functions that block through what they call: for each the shortest chain of calls to the wait, in the whole program. */
 import { Form, Role } from '../facts/forms.ts';
+import { LOOP_CONFLICTS } from '../library/blocking.ts';
 import { conditionsAt } from '../program/conditions.ts';
 import type { Node } from '../program/node.ts';
 import { isNeverMet } from '../program/settled-tests.ts';
@@ -218,11 +219,17 @@ function isAsGood(one: Step, other: Step): boolean {
 /** What settles which of two waits a function is known for; the order of exploring is no matter. */
 function byGravity(a: Step, b: Step): number {
   return (
+    Number(isConflict(b)) - Number(isConflict(a)) ||
     Number(isGrave(b)) - Number(isGrave(a)) ||
     a.blocking.model.tier - b.blocking.model.tier ||
     a.distance - b.distance ||
     startOf(a) - startOf(b)
   );
+}
+
+/** What fails on the loop matters more than what only takes long there. */
+function isConflict({ blocking }: Step): boolean {
+  return LOOP_CONFLICTS.has(blocking.model.kind);
 }
 
 function isGrave({ isCertain, blocking, distance }: Step): boolean {

@@ -11,7 +11,7 @@ import {
 } from '../library/non-blocking.ts';
 import { isSubclass, lookUp } from '../library/results.ts';
 import { conditionsAt } from '../program/conditions.ts';
-import { handlersAround } from '../program/handlers.ts';
+import { exceptionsCaughtAt, handlersAround } from '../program/handlers.ts';
 import type { Node } from '../program/node.ts';
 import { isNeverMet } from '../program/settled-tests.ts';
 import { provenanceOf, symbolOf, type Value } from '../program/value.ts';
@@ -33,6 +33,7 @@ export interface Suspect {
 export function returnsAtOnce(suspect: Suspect): boolean {
   const { call, name } = suspect;
   if ((lookUp(NON_BLOCKING, name) ?? []).some((argument) => isGiven(call, argument))) return true;
+  if (suspect.kind === 'nested-loop' && exceptionsCaughtAt(call).has('RuntimeError')) return true;
   if (needsNoWait(suspect) || isTriedOnly(call) || isOffLoop(call) || isAwaitedIfNeeded(call)) return true;
   if (conditionsAt(call).some(isNeverMet)) return true;
   // The pipe of a process has all its output when the process has ended.

@@ -62,5 +62,7 @@ const UNTIL: Readonly<Partial<Record<BlockingCall['model']['kind'], string>>> = 
   disk: 'the disk has answered',
   fd: 'the descriptor has taken or given the data',
   metadata: 'the file system has answered',
+  'nested-loop': 'the other loop has ended',
+  'own-loop': 'this loop has run the coroutine',
   declared: 'it is done',
 };

@@ -82,7 +82,7 @@ function isLong(blocking: BlockingCall): boolean {
 }
 
 /** Waits for locks are a matter of their order; what a developer does is none. */
-const OTHERS: ReadonlySet<Wait> = new Set(['lock', 'file-lock', 'debugger', 'import', 'orm']);
+const OTHERS: ReadonlySet<Wait> = new Set(['lock', 'file-lock', 'debugger', 'import', 'orm', 'nested-loop']);
 
 /** `event.wait(timeout=1)` */
 function isLimited({ node, name, how }: BlockingCall): boolean {
