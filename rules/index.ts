@@ -3,6 +3,7 @@ import type { Family, ListedRule, Rule } from '#analysis';
 import { asyncioObjectUsedFromThread } from './asyncio/asyncio-object-used-from-thread/rule.ts';
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
 import { coroutineFunctionAsSyncCallback } from './asyncio/coroutine-function-as-sync-callback/rule.ts';
+import { nestedEventLoop } from './asyncio/nested-event-loop/rule.ts';
 import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts';
 import { syncOrmInAsync } from './asyncio/sync-orm-in-async/rule.ts';
 import { taskResultDropped } from './asyncio/task-result-dropped/rule.ts';

@@ -1,4 +1,12 @@
-import { awaitedInPlace, type Fix, type LoopConflict, loopConflictsIn, type Rule, subjectOfWait } from '#analysis';
+import {
+  awaitedInPlace,
+  type Fix,
+  type LoopConflict,
+  loopConflictsIn,
+  type Rule,
+  type Severity,
+  subjectOfWait,
+} from '#analysis';
 import explanation from './rule.md';
 import { detailOf, insteadOf, messageOf, relatedTo } from './wording.ts';
 
@@ -22,7 +30,7 @@ export const nestedEventLoop: Rule = {
       yield {
         range: place.range,
         message: messageOf(found),
-        ...(hop?.chain.isCertain === false ? { severity: 'info' as const } : {}),
+        ...severityOf(found),
         detail: detailOf(found),
         instead: insteadOf(found),
         related: relatedTo(found),
@@ -39,4 +47,10 @@ function fixesFor({ hop, blocking: { name, node } }: LoopConflict): Fix[] {
   if (hop !== undefined || !AWAITABLE.test(name) || !GIVEN_A_COROUTINE.test(name)) return [];
   const edits = awaitedInPlace(node);
   return edits.length === 0 ? [] : [{ title: 'Await the coroutine', safety: 'unsafe', edits }];
+}
+
+/** What a function does only after a test of its own, not every call comes to. */
+function severityOf({ hop, isConditional }: LoopConflict): { readonly severity?: Severity } {
+  if (hop?.chain.isCertain === false) return { severity: 'info' };
+  return isConditional ? { severity: 'warning' } : {};
 }

@@ -1,4 +1,12 @@
-import { loopConflictsIn, Role, type Rule, subjectOfWait, waitsForLoopIn } from '#analysis';
+import {
+  type LoopConflict,
+  loopConflictsIn,
+  Role,
+  type Rule,
+  type Severity,
+  subjectOfWait,
+  waitsForLoopIn,
+} from '#analysis';
 import explanation from './rule.md';
 import { detailOf, INSTEAD, messageOf, relatedTo, witnessOf } from './wording.ts';
 
@@ -22,7 +30,7 @@ export const threadsafeResultOnLoop: Rule = {
       yield {
         range: place.range,
         message: messageOf(found),
-        ...(hop?.chain.isCertain === false ? { severity: 'info' as const } : {}),
+        ...severityOf(found),
         detail: detailOf(found),
         instead: INSTEAD,
         related: relatedTo(found),
@@ -40,3 +48,9 @@ export const threadsafeResultOnLoop: Rule = {
     }
   },
 };
+
+/** What a function does only after a test of its own, not every call comes to. */
+function severityOf({ hop, isConditional }: LoopConflict): { readonly severity?: Severity } {
+  if (hop?.chain.isCertain === false) return { severity: 'info' };
+  return isConditional ? { severity: 'warning' } : {};
+}

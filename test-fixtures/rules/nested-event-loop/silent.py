@@ -58,7 +58,7 @@ async def calls_what_is_careful():
     # ok: nested-event-loop
     tries()
     # ok: nested-event-loop
-    looks_at_the_loop()
+    return looks_at_the_loop()
 
 
 async def only_defines():

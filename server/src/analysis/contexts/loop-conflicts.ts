@@ -2,6 +2,7 @@
 import { Role } from '../facts/forms.ts';
 import { callsNamed } from '../program/called-names.ts';
 import { type Code, functionIn, runningCode } from '../program/code.ts';
+import { conditionsAt } from '../program/conditions.ts';
 import { mayShareRun } from '../program/imports.ts';
 import { keptByChunk, keptByProgram } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
@@ -23,6 +24,8 @@ export interface LoopConflict {
   readonly blocking: BlockingCall;
   /** How the code comes to it, where it stands in a function that it runs. */
   readonly hop?: BlockingHop;
+  /** Whether that depends on tests in the functions on the way. */
+  readonly isConditional: boolean;
 }
 
 /** By the code that the loop runs, each in source order. */
@@ -31,16 +34,19 @@ export function* loopConflictsIn(module: Module, kind: 'nested-loop' | 'own-loop
   if (module.isNotebook && kind === 'nested-loop') {
     for (const call of runnersIn(module)) {
       const blocking = functionIn(runningCode(call)) === undefined ? blockingCallAt(call) : undefined;
-      if (blocking?.model.kind === kind) yield { code: module, blocking };
+      if (blocking?.model.kind === kind) yield { code: module, blocking, isConditional: false };
     }
   }
   for (const { code, origin } of codeOnEventLoop(module)) {
     const from = origin === undefined ? { code } : { code, origin };
     for (const hop of blockingHopsIn(code)) {
-      if (hop.chain.blocking.model.kind === kind) yield { ...from, blocking: hop.chain.blocking, hop };
+      const { blocking, hops } = hop.chain;
+      if (blocking.model.kind !== kind) continue;
+      const isConditional = [...hops, blocking].some(({ node }) => conditionsAt(node).length > 0);
+      yield { ...from, blocking, hop, isConditional };
     }
     for (const blocking of blockingCallsIn(code)) {
-      if (blocking.model.kind === kind) yield { ...from, blocking };
+      if (blocking.model.kind === kind) yield { ...from, blocking, isConditional: false };
     }
   }
 }
