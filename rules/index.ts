@@ -8,8 +8,6 @@ import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts'
 import { syncOrmInAsync } from './asyncio/sync-orm-in-async/rule.ts';
 import { taskResultDropped } from './asyncio/task-result-dropped/rule.ts';
 import { threadMisuse } from './asyncio/thread-misuse/rule.ts';
-import { nestedEventLoop } from './asyncio/nested-event-loop/rule.ts';
-import { syncOrmInAsync } from './asyncio/sync-orm-in-async/rule.ts';
 import { threadsafeResultOnLoop } from './asyncio/threadsafe-result-on-loop/rule.ts';
 import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
 import { oversizedThreadPool } from './free-threading/oversized-thread-pool/rule.ts';
