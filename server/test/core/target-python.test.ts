@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   checkModule,
+  createLineIndex,
   createProgram,
   DEFAULT_CONFIG,
   environmentOf,
@@ -41,7 +42,6 @@ function findingsFor(targetPython: PythonVersion | undefined, text: string, path
 }
 
 test.each<[string, PythonVersion]>([
-  ['3.7', [3, 7]],
   ['3.8', [3, 8]],
   ['3.10', [3, 10]],
   ['3.11', [3, 11]],
@@ -86,5 +86,59 @@ describe('an annotation that must allow None', () => {
     ['3.9, without', [3, 9], SIGNATURE, undefined],
   ])('%s', (_, targetPython, text, expected) => {
     expect(signatureFor(targetPython, text)).toBe(expected);
+  });
+});
+
+/** No `target-python`, and some. */
+const VERSIONS = ['-', '3.7', '3.8', '3.10', '3.11', '3.14'];
+
+/** `7 hint` for each finding of the rule. */
+function foundFor(version: string, text: string, id: string): string[] {
+  const targetPython = version === '-' ? undefined : ([3, Number(version.slice(2))] as const);
+  const lines = createLineIndex(text);
+  return findingsFor(targetPython, text)
+    .filter(({ rule }) => rule === id)
+    .map(({ severity, range }) => `${lines.at(range.start).line} ${severity}`);
+}
+
+interface Change {
+  readonly text: string;
+  readonly rule: string;
+  /** What is found for each of `VERSIONS`: line and severity, or nothing. */
+  readonly found: readonly string[];
+}
+
+const CHANGES: Readonly<Record<string, Change>> = {
+  // https://docs.python.org/3/library/asyncio-exceptions.html#asyncio.CancelledError
+  'cancellation is no Exception from 3.8 on': {
+    rule: 'swallowed-cancellation',
+    text: `import asyncio
+
+async def poll():
+    while True:
+        try:
+            await asyncio.sleep(1)
+        except Exception:
+            print('again')
+`,
+    found: ['', '7 hint', '', '', '', ''],
+  },
+  // https://docs.python.org/3/library/multiprocessing.html#contexts-and-start-methods
+  'no process is forked by default from 3.14 on': {
+    rule: 'missing-main-guard',
+    text: `import multiprocessing
+
+def work():
+    print('done')
+
+multiprocessing.Process(target=work).start()
+`,
+    found: ['6 warning', '6 warning', '6 warning', '6 warning', '6 warning', '6 error'],
+  },
+};
+
+describe.each(Object.entries(CHANGES))('%s', (_, { text, rule, found }) => {
+  test.each(VERSIONS.map((version, index) => [version, found[index]!] as const))('%s: %s', (version, expected) => {
+    expect(foundFor(version, text, rule)).toEqual(expected === '' ? [] : [expected]);
   });
 });
