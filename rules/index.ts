@@ -10,6 +10,7 @@ import { taskResultDropped } from './asyncio/task-result-dropped/rule.ts';
 import { threadMisuse } from './asyncio/thread-misuse/rule.ts';
 import { threadsafeResultOnLoop } from './asyncio/threadsafe-result-on-loop/rule.ts';
 import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
+import { wrongTimeoutOrCancelClass } from './asyncio/wrong-timeout-or-cancel-class/rule.ts';
 import { oversizedThreadPool } from './free-threading/oversized-thread-pool/rule.ts';
 import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
@@ -64,6 +65,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', swallowedCancellation),
   listed('asyncio', taskResultDropped),
   listed('asyncio', threadMisuse),
+  listed('asyncio', wrongTimeoutOrCancelClass),
   listed('free-threading', oversizedThreadPool),
   listed('free-threading', wrongGilProbe),
   listed('housekeeping', unusedSuppression),

@@ -62,6 +62,7 @@ export { type UnsetLocal, unsetLocalsIn } from './contexts/unset-locals.ts';
 export type { Needed } from './contexts/waited-for.ts';
 export { awaited, runByLoop } from './coroutine-edits.ts';
 export { decisionFixes } from './decision-edits.ts';
+export { catchAlso } from './exception-edits.ts';
 export { BindingKind, Flag, Form, Role, ScopeKind } from './facts/forms.ts';
 export { createFactsUnpacker, type FactsUnpacker, packFacts } from './facts/packed-facts.ts';
 export { createModuleParser, type ParsedModule } from './facts/parse-module.ts';
@@ -127,6 +128,7 @@ export { asyncSpecialMethodsIn, type SyncCallback, syncCallbacksIn } from './pro
 export { type NoTuple, type Restart, type RunHere, threadMisusesIn } from './program/thread-misuses.ts';
 export { brokenThreadClassesIn, type MissingInit, type TakenInternal } from './program/thread-subclasses.ts';
 export { functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
+export { type WrongExceptionClass, wrongExceptionClassesIn } from './program/wrong-exception-classes.ts';
 export { otherPlace, raceReport, startedAt, starts } from './race-report.ts';
 export { computeInDatabase } from './row-edits.ts';
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';
