@@ -2,6 +2,7 @@
 import type { Family, ListedRule, Rule } from '#analysis';
 import { asyncioObjectUsedFromThread } from './asyncio/asyncio-object-used-from-thread/rule.ts';
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
+import { calledInsteadOfPassed } from './asyncio/called-instead-of-passed/rule.ts';
 import { coroutineFunctionAsSyncCallback } from './asyncio/coroutine-function-as-sync-callback/rule.ts';
 import { nestedEventLoop } from './asyncio/nested-event-loop/rule.ts';
 import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts';
@@ -60,6 +61,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', nestedEventLoop),
   listed('asyncio', threadsafeResultOnLoop),
   listed('asyncio', syncOrmInAsync),
+  listed('asyncio', calledInsteadOfPassed),
   listed('asyncio', coroutineFunctionAsSyncCallback),
   listed('asyncio', unawaitedCoroutine),
   listed('asyncio', swallowedCancellation),

@@ -1,6 +1,7 @@
 /** The core's whole public surface: texts in, findings out. */
 
 export { awaitFirst } from './await-edits.ts';
+export { passedOn } from './callback-edits.ts';
 export { letCancellationPass } from './cancellation-edits.ts';
 export { type CheckOptions, type CheckResult, checkModule, fingerprintOf } from './check.ts';
 export {
@@ -90,6 +91,7 @@ export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
 export { discardOutput } from './pipe-edits.ts';
 export { closeAndJoin } from './pool-edits.ts';
 export { callGraphOf } from './program/call-graph.ts';
+export { type CalledCallback, calledCallbacksIn } from './program/called-callbacks.ts';
 export { classOf, decoratorsOf, linearBases, methodOf } from './program/classes.ts';
 export { type Code, functionIn, moduleOf, runningCode } from './program/code.ts';
 export { type DroppedTask, droppedTasksIn } from './program/dropped-tasks.ts';

@@ -64,10 +64,12 @@ with ThreadPoolExecutor() as pool:
     pool.submit(work, "tea")
     # ruleid: coroutine-function-as-sync-callback
     results = list(pool.map(work, ["tea"]))
-with ProcessPoolExecutor() as processes:
-    # ruleid: coroutine-function-as-sync-callback
-    # ruleid: missing-main-guard
-    processes.submit(work)
+
+
+def in_processes():
+    with ProcessPoolExecutor() as processes:
+        # ruleid: coroutine-function-as-sync-callback
+        processes.submit(work)
 
 
 async def on_loop(items, portal):

@@ -106,3 +106,62 @@ export const SYNC_OVERRIDES: Readonly<Record<string, RegExp>> = {
   'asyncio.DatagramProtocol': /^(connection_made|connection_lost|datagram_received|error_received)$/,
   'asyncio.SubprocessProtocol': /^(connection_made|pipe_data_received|pipe_connection_lost|process_exited)$/,
 };
+
+/** How the arguments of the function are given beside it. */
+export type ArgumentStyle =
+  /** `submit(f, a)`, perhaps with keywords, `to_thread(f, a, b=c)`. */
+  | 'spread'
+  | 'spread-with-keywords'
+  /** `Thread(target=f, args=(a,), kwargs={…})`. */
+  | 'args'
+  /** Only what the caller itself gives. */
+  | 'none';
+
+/** Those that take an asynchronous function and call it themselves; they refuse a coroutine. */
+export const ASYNC_CALLERS: Readonly<Record<string, number>> = {
+  'anyio.run': 0,
+  'trio.run': 0,
+  'anyio.abc.TaskGroup.start_soon': 0,
+  'trio.Nursery.start_soon': 0,
+  'anyio.from_thread.run': 0,
+  'trio.from_thread.run': 0,
+};
+
+/** Sources: the documentation of each. */
+export function argumentStyleOf(name: string): ArgumentStyle {
+  if (/^(threading\.(Thread|Timer)|multiprocessing(\.dummy)?\.Process)$/.test(name)) return 'args';
+  if (/(\.Executor\.submit|PoolExecutor\.submit|\.to_thread|atexit\.register|\.run_in_threadpool)$/.test(name)) {
+    return 'spread-with-keywords';
+  }
+  if (/\.(run_in_executor|call_soon|call_soon_threadsafe|call_later|call_at|add_reader|add_writer)$/.test(name)) {
+    return 'spread';
+  }
+  return Object.hasOwn(ASYNC_CALLERS, name) || /\.(add_signal_handler|run_sync)$/.test(name) ? 'spread' : 'none';
+}
+
+/**
+ * Functions of the libraries that give nothing one can call, where beginners put a call instead of the function.
+ * Sources: the documentation of each module.
+ */
+export const GIVE_NO_CALLABLE: ReadonlySet<string> = new Set([
+  ...[
+    'print',
+    'input',
+    'len',
+    'sum',
+    'str',
+    'int',
+    'float',
+    'list',
+    'dict',
+    'tuple',
+    'set',
+    'sorted',
+    'open',
+    'range',
+  ].map((name) => `builtins.${name}`),
+  ...['time.sleep', 'os.system', 'os.remove', 'os.rename', 'os.makedirs', 'os.kill', 'sys.exit', 'shutil.rmtree'],
+  ...['shutil.copy', 'shutil.copyfile', 'shutil.copytree', 'shutil.move', 'urllib.request.urlopen'],
+  ...['run', 'call', 'check_call', 'check_output', 'getoutput'].map((name) => `subprocess.${name}`),
+  ...['get', 'post', 'put', 'delete', 'head', 'patch', 'request'].map((name) => `requests.${name}`),
+]);
