@@ -4,6 +4,7 @@ import { asyncioObjectUsedFromThread } from './asyncio/asyncio-object-used-from-
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
 import { calledInsteadOfPassed } from './asyncio/called-instead-of-passed/rule.ts';
 import { coroutineFunctionAsSyncCallback } from './asyncio/coroutine-function-as-sync-callback/rule.ts';
+import { mainThreadOnlyCall } from './asyncio/main-thread-only-call/rule.ts';
 import { nestedEventLoop } from './asyncio/nested-event-loop/rule.ts';
 import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts';
 import { syncOrmInAsync } from './asyncio/sync-orm-in-async/rule.ts';
@@ -58,6 +59,7 @@ import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule
 export const rules: readonly ListedRule[] = [
   listed('asyncio', asyncioObjectUsedFromThread),
   listed('asyncio', blockingCallInAsync),
+  listed('asyncio', mainThreadOnlyCall),
   listed('asyncio', nestedEventLoop),
   listed('asyncio', threadsafeResultOnLoop),
   listed('asyncio', syncOrmInAsync),

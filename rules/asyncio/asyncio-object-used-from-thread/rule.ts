@@ -1,6 +1,15 @@
-import { type Fix, type LoopFromThread, loopFromThreadIn, type Rule, scheduleThreadsafe, wakeLoopOf } from '#analysis';
+import {
+  type Fix,
+  type LoopFromThread,
+  loopFromThreadIn,
+  type Rule,
+  scheduleThreadsafe,
+  severityInThread,
+  wakeLoopOf,
+  wayInThread,
+} from '#analysis';
 import explanation from './rule.md';
-import { detailOf, insteadOf, messageOf, relatedTo } from './wording.ts';
+import { detailOf, insteadOf, messageOf } from './wording.ts';
 
 /**
  * What belongs to an event loop is for the loop's own thread, but for what says that it is safe from others.
@@ -20,18 +29,15 @@ export const asyncioObjectUsedFromThread: Rule = {
       yield {
         range: found.call.range,
         message: messageOf(found),
-        ...SEVERITIES[found.evidence],
+        ...severityInThread(found),
         detail: detailOf(found),
         instead: insteadOf(found),
-        related: relatedTo(found),
+        related: wayInThread(found),
         fixes: fixesFor(found),
       };
     }
   },
 };
-
-/** Whether a framework's threads come here depends on how it is run; what is assumed may not be so. */
-const SEVERITIES = { start: {}, framework: { severity: 'warning' }, assumed: { severity: 'info' } } as const;
 
 function fixesFor({ call, name }: LoopFromThread): Fix[] {
   if (name === 'asyncio.AbstractEventLoop.call_soon') {

@@ -1,5 +1,5 @@
 /** What is said of a use of an event loop in another thread. */
-import { type LoopFromThread, type RelatedPlace, Role, runningCode, startedAt } from '#analysis';
+import { type LoopFromThread, Role } from '#analysis';
 
 export function messageOf({ call, use }: LoopFromThread): string {
   const callee = calleeOf(call);
@@ -31,17 +31,6 @@ export function insteadOf({ call, use, name }: LoopFromThread): string {
   if (use === 'running-loop') return 'Ask in the coroutine that starts the thread, and pass the loop along.';
   if (method === 'call_soon') return "Use 'loop.call_soon_threadsafe(callback)'.";
   return `Use 'loop.call_soon_threadsafe(${calleeOf(call)}, …)'.`;
-}
-
-export function relatedTo({ call, context, path }: LoopFromThread): RelatedPlace[] {
-  const hops = path.filter((site) => !site.is(call) && !context.start?.contains(site));
-  const places = hops.map((site): RelatedPlace => {
-    const code = runningCode(site);
-    const name = 'form' in code ? code.name : '';
-    const message = name === '' ? 'Called here in the thread.' : `'${name}' leads there, in the thread.`;
-    return { path: site.module.path, range: site.range, message };
-  });
-  return [...startedAt([context]), ...places];
 }
 
 function calleeOf(call: LoopFromThread['call']): string {

@@ -11,23 +11,16 @@ import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, type Value } from '../program/value.ts';
 import { isOnLoop } from '../summaries/loop-guards.ts';
-import { pathTo } from './describe-context.ts';
-import { type ExecutionContext, isDefinition, isThread } from './execution-context.ts';
+import { isThread } from './execution-context.ts';
 import { loopOwnersOf } from './loop-owners.ts';
 import { placementOf } from './placement.ts';
+import { type InThread, surestThread } from './thread-evidence.ts';
 import { mayReach } from './thread-guards.ts';
 
-export interface LoopFromThread {
-  readonly call: Node;
+export interface LoopFromThread extends InThread {
   readonly use: LoopThreadUse;
   /** The qualified name of what is called. */
   readonly name: string;
-  /** The thread that calls it. */
-  readonly context: ExecutionContext;
-  /** The calls that lead from where the thread begins to the function around the call. */
-  readonly path: readonly Node[];
-  /** Whether that thread is started in sight, in the program, or only by a framework, or only in tests. */
-  readonly evidence: 'start' | 'framework' | 'assumed';
 }
 
 /** In source order, one for each call. */
@@ -43,17 +36,9 @@ export function* loopFromThreadIn(module: Module): Generator<LoopFromThread> {
     const owners = loopOwnersOf(module.program!);
     const makers = made === undefined ? [] : placementOf(made.module).contextsOf(runningCode(made));
     const foreign = contexts.filter((context) => !owners.has(context) && !makers.includes(context));
-    const context = foreign.sort((a, b) => evidenceRank(a) - evidenceRank(b))[0];
-    if (context === undefined) continue;
-    const evidence = EVIDENCE[evidenceRank(context)]!;
-    yield { call, use, name, context, evidence, path: pathTo(context, code, placement) };
+    const found = surestThread(call, code, foreign, placement);
+    if (found !== undefined) yield { ...found, use, name };
   }
-}
-
-const EVIDENCE: readonly LoopFromThread['evidence'][] = ['start', 'framework', 'assumed'];
-
-function evidenceRank({ isAssumed, origin }: ExecutionContext): number {
-  return isAssumed ? 2 : isDefinition(origin) ? 1 : 0;
 }
 
 /** Whether somebody is ready for a thread without a loop, or it depends on what callers give: `if is_async:`. */

@@ -59,8 +59,17 @@ function asks({ module, chunk }: Node): boolean {
   return known || importsRenamed(module);
 }
 
-/** `current_thread() is main_thread()`, `current_thread().name == 'MainThread'`; undefined for other tests. */
+/**
+ * `current_thread() is main_thread()`, `current_thread().name == 'MainThread'`, `isinstance(current_thread(), _MainThread)`;
+ * undefined for other tests.
+ */
 function saysMainThread({ test, holds }: Condition): boolean | undefined {
+  if (test.form === Form.Call && symbolOf(test.child(Role.Callee)!) === 'builtins.isinstance') {
+    const [thread, of] = test.args;
+    const isAsked =
+      thread !== undefined && isCurrent(thread) && of !== undefined && symbolOf(of) === 'threading._MainThread';
+    return isAsked ? holds : undefined;
+  }
   if (test.form !== Form.Compare) return undefined;
   const [left, right, ...others] = test.children;
   if (left === undefined || right === undefined || others.length > 0) return undefined;
