@@ -50,7 +50,7 @@ def arguments(item, number):
     Thread(target=many, args=(f"item {number}")).start()
     with Pool() as pool:
         # ruleid: thread-misuse
-        pool.apply_async(one, ("abc"))
+        pool.apply_async(one, ("abc")).get()
         # ruleid: thread-misuse
         pool.apply(one, (item))
 
