@@ -4,6 +4,7 @@ import { asyncioObjectUsedFromThread } from './asyncio/asyncio-object-used-from-
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
 import { calledInsteadOfPassed } from './asyncio/called-instead-of-passed/rule.ts';
 import { coroutineFunctionAsSyncCallback } from './asyncio/coroutine-function-as-sync-callback/rule.ts';
+import { executorBlocksEventLoop } from './asyncio/executor-blocks-event-loop/rule.ts';
 import { mainThreadOnlyCall } from './asyncio/main-thread-only-call/rule.ts';
 import { nestedEventLoop } from './asyncio/nested-event-loop/rule.ts';
 import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts';
@@ -62,6 +63,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', mainThreadOnlyCall),
   listed('asyncio', nestedEventLoop),
   listed('asyncio', threadsafeResultOnLoop),
+  listed('asyncio', executorBlocksEventLoop),
   listed('asyncio', syncOrmInAsync),
   listed('asyncio', calledInsteadOfPassed),
   listed('asyncio', coroutineFunctionAsSyncCallback),

@@ -7,6 +7,7 @@ import {
   codeOnEventLoop,
   type Fix,
   hasLoopToItself,
+  isExecutorEnd,
   isOnServerPath,
   LOOP_CONFLICTS,
   type Node,
@@ -55,7 +56,8 @@ export const blockingCallInAsync: Rule = {
         };
       }
       for (const blocking of blockingCallsIn(code)) {
-        if (LOOP_CONFLICTS.has(blocking.model.kind)) continue;
+        // These have rules of their own.
+        if (LOOP_CONFLICTS.has(blocking.model.kind) || isExecutorEnd(blocking)) continue;
         yield {
           range: subjectOf(blocking).range,
           message: messageOf(blocking, code),

@@ -44,6 +44,7 @@ export { type MainThreadCall, mainThreadCallsIn } from './contexts/main-thread-c
 export { type OversizedPool, oversizedPoolsIn } from './contexts/oversized-pools.ts';
 export { type OwnPoolWait, ownPoolWaitsIn } from './contexts/own-pool.ts';
 export { type Placement, placementOf } from './contexts/placement.ts';
+export { poolsPerRequestIn } from './contexts/pools-per-request.ts';
 export { prepareProgram } from './contexts/prepare-program.ts';
 export { type ProcessRace, processRacesIn } from './contexts/process-races.ts';
 export type { Window } from './contexts/race-window.ts';
@@ -144,6 +145,7 @@ export type { BlockingCall } from './summaries/blocking-call.ts';
 export { type BlockingChain, type BlockingHop, blockingHopsIn } from './summaries/blocking-chains.ts';
 export { chainOfNames, durationOfWait, nameOfWait, subjectOfWait } from './summaries/blocking-words.ts';
 export { type ConditionCall, conditionCallsIn, isTrueAtOnce } from './summaries/condition-calls.ts';
+export { type AbandonedJob, abandonedJobsIn, isExecutorEnd } from './summaries/executor-exit.ts';
 export { type GuardProblem, guardCommentsOf } from './summaries/guard-comments.ts';
 export { type HeldRequest, heldRequestsIn } from './summaries/held-requests.ts';
 export { type HeldSuspension, heldSuspensionsIn } from './summaries/held-suspensions.ts';

@@ -5,14 +5,14 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 
 async def forgotten(work):
-    # ruleid: blocking-call-in-async
+    # ruleid: executor-blocks-event-loop
     with ThreadPoolExecutor() as pool:
         pool.submit(work)
 
 
 async def forgotten_on_loop(work):
     loop = asyncio.get_running_loop()
-    # ruleid: blocking-call-in-async
+    # ruleid: executor-blocks-event-loop
     with concurrent.futures.ThreadPoolExecutor(max_workers=2) as pool:
         task = loop.run_in_executor(pool, work)
     await task
@@ -20,7 +20,7 @@ async def forgotten_on_loop(work):
 
 async def awaited_too_late(work, numbers):
     loop = asyncio.get_running_loop()
-    # ruleid: blocking-call-in-async
+    # ruleid: executor-blocks-event-loop
     with ProcessPoolExecutor() as pool:
         jobs = [loop.run_in_executor(pool, work, number) for number in numbers]
     return await asyncio.gather(*jobs)
@@ -71,7 +71,7 @@ async def waited_for_inside(work):
 
 async def asked_behind(work, numbers):
     futures = []
-    # ruleid: blocking-call-in-async
+    # ruleid: executor-blocks-event-loop
     with ThreadPoolExecutor() as pool:
         for number in numbers:
             futures.append(pool.submit(work, number))
@@ -96,7 +96,7 @@ class Service:
         self.pool = ThreadPoolExecutor()
 
     async def close(self):
-        # ruleid: blocking-call-in-async
+        # ruleid: executor-blocks-event-loop
         self.pool.shutdown(wait=True)
 
     async def abandon(self):

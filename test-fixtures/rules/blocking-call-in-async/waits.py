@@ -81,7 +81,7 @@ async def results(work, future: Future):
     for job in collected:
         # ruleid: blocking-call-in-async
         first.append(job.result())
-    # ruleid: blocking-call-in-async
+    # ruleid: executor-blocks-event-loop
     pool.shutdown()
     # ok: blocking-call-in-async
     pool.shutdown(wait=False)

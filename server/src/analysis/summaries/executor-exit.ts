@@ -1,7 +1,69 @@
-/** Whether leaving `with ThreadPoolExecutor() as pool:` waits for a job. */
+/** What waits for the jobs of an executor: leaving `with ThreadPoolExecutor() as pool:`, and `pool.shutdown()`. */
 import { Form, Role } from '../facts/forms.ts';
+import { GIVING_UP, GIVING_UP_REGIONS } from '../library/executors.ts';
+import { isSubclass } from '../library/results.ts';
 import type { Node } from '../program/node.ts';
-import { symbolOf } from '../program/value.ts';
+import { provenanceOf, symbolOf } from '../program/value.ts';
+import type { BlockingCall } from './blocking-call.ts';
+
+/** Whether a wait is for all the jobs of an executor, at the end of its `with` or by `shutdown()`. */
+export function isExecutorEnd({ how, name }: BlockingCall): boolean {
+  const dot = name.lastIndexOf('.');
+  const isEnd = how === 'exit' || name.slice(dot + 1) === 'shutdown';
+  return isEnd && isSubclass(name.slice(0, dot), 'concurrent.futures.Executor');
+}
+
+/** An executor of which the jobs are awaited inside its `with`, one of them only for a while. */
+export interface AbandonedJob {
+  readonly context: Node;
+  readonly job: Node;
+  /** What gives up waiting. */
+  readonly limit: Node;
+}
+
+/** `with ThreadPoolExecutor() as pool: await wait_for(loop.run_in_executor(pool, f), 1)` in a coroutine's own code. */
+export function* abandonedJobsIn(fn: Node): Generator<AbandonedJob> {
+  for (const statement of fn.descendants(Form.With)) {
+    if (statement.isAsync || !statement.code?.is(fn)) continue;
+    for (const item of statement.childrenIn(Role.Clause)) {
+      const context = item.child(Role.Context);
+      const value = context === undefined ? undefined : provenanceOf(context);
+      if (context === undefined || value?.kind !== 'instance') continue;
+      if (!isSubclass(value.of, 'concurrent.futures.Executor') || unfinishedJob(item) !== undefined) continue;
+      const found = jobsIn(item).flatMap((job) => {
+        const limit = limitAround(job, statement);
+        return limit === undefined ? [] : [{ context, job, limit }];
+      })[0];
+      if (found !== undefined) yield found;
+    }
+  }
+}
+
+function jobsIn(item: Node): Node[] {
+  const target = item.child(Role.Target);
+  const body = item.parent?.child(Role.Body);
+  if (target?.form !== Form.Name || body === undefined) return [];
+  return [...body.descendants(Form.Name)].flatMap((use) =>
+    use.name === target.name && use.role !== Role.Target ? (jobOf(use) ?? []) : [],
+  );
+}
+
+/** What gives up waiting for the job before the `with` ends: `wait_for(job, 1)`, `async with timeout(1):`. */
+function limitAround(job: Node, end: Node): Node | undefined {
+  for (const around of job.ancestors()) {
+    if (around.is(end)) return undefined;
+    if (around.form === Form.Call && GIVING_UP.has(symbolOf(around.child(Role.Callee)!) ?? '')) {
+      return around.argument(1, 'timeout')?.form === Form.None ? undefined : around;
+    }
+    if (around.form !== Form.With) continue;
+    for (const item of around.childrenIn(Role.Clause)) {
+      const context = item.child(Role.Context);
+      const callee = context?.form === Form.Call ? context.child(Role.Callee) : undefined;
+      if (callee !== undefined && GIVING_UP_REGIONS.has(symbolOf(callee) ?? '')) return context;
+    }
+  }
+  return undefined;
+}
 
 /**
  * A job given to the pool inside the `with` that may still run when it ends; undefined when all are awaited or their
