@@ -2,6 +2,7 @@
 import type { Family, ListedRule, Rule } from '#analysis';
 import { asyncioObjectUsedFromThread } from './asyncio/asyncio-object-used-from-thread/rule.ts';
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
+import { cachedCoroutine } from './asyncio/cached-coroutine/rule.ts';
 import { calledInsteadOfPassed } from './asyncio/called-instead-of-passed/rule.ts';
 import { coroutineFunctionAsSyncCallback } from './asyncio/coroutine-function-as-sync-callback/rule.ts';
 import { executorBlocksEventLoop } from './asyncio/executor-blocks-event-loop/rule.ts';
@@ -65,6 +66,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', threadsafeResultOnLoop),
   listed('asyncio', executorBlocksEventLoop),
   listed('asyncio', syncOrmInAsync),
+  listed('asyncio', cachedCoroutine),
   listed('asyncio', calledInsteadOfPassed),
   listed('asyncio', coroutineFunctionAsSyncCallback),
   listed('asyncio', unawaitedCoroutine),

@@ -59,3 +59,27 @@ export const WRAPPED_CALLS: Readonly<Record<string, number>> = {
   'starlette.concurrency.run_in_threadpool': 0,
   'fastapi.concurrency.run_in_threadpool': 0,
 };
+
+/** What keeps the result of a function and gives it again, without asking whether it can be used twice. */
+const CACHES: ReadonlySet<string> = new Set([
+  // https://docs.python.org/3/library/functools.html
+  ...['lru_cache', 'cache', 'cached_property'].map((name) => `functools.${name}`),
+  // https://docs.djangoproject.com/en/stable/ref/utils/#module-django.utils.functional
+  'django.utils.functional.cached_property',
+  // https://werkzeug.palletsprojects.com/en/stable/utils/#werkzeug.utils.cached_property
+  'werkzeug.utils.cached_property',
+  // https://cachetools.readthedocs.io/en/stable/
+  ...['cached', 'cachedmethod'].map((name) => `cachetools.${name}`),
+  ...['fifo', 'lfu', 'lru', 'rr', 'ttl'].map((name) => `cachetools.func.${name}_cache`),
+  'propcache.cached_property',
+  'propcache.api.cached_property',
+]);
+
+export function isCache(name: string): boolean {
+  return CACHES.has(name);
+}
+
+/** Last parts of these names, for the cheap question. */
+export const CACHE_NAMES: ReadonlySet<string> = new Set(
+  [...CACHES].map((name) => name.slice(name.lastIndexOf('.') + 1)),
+);

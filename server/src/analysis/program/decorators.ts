@@ -19,17 +19,20 @@ export function isTransparentlyDecorated(fn: Node): boolean {
  * or another `async def`, or a function that only returns what the decorated one does. One that runs it does not.
  */
 export function keepsCoroutine(fn: Node): boolean {
-  return fn.childrenIn(Role.Decorator).every((decorator) => {
-    const isFactory = decorator.form === Form.Call;
-    const value = provenanceOf((isFactory ? decorator.child(Role.Callee) : decorator) ?? decorator);
-    if (value.kind === 'symbol') return isTransparentDecorator(value.name);
-    const definition = functionOf(value);
-    if (definition?.form !== Form.Function) return false;
-    if (!isFactory) return givesCoroutineFunction(definition);
-    return all(returnsOf(definition), (returned) => {
-      const inner = localFunction(returned, definition);
-      return inner !== undefined && givesCoroutineFunction(inner);
-    });
+  return fn.childrenIn(Role.Decorator).every(isDecoratorKeepingCoroutine);
+}
+
+/** The same for one decorator. */
+export function isDecoratorKeepingCoroutine(decorator: Node): boolean {
+  const isFactory = decorator.form === Form.Call;
+  const value = provenanceOf((isFactory ? decorator.child(Role.Callee) : decorator) ?? decorator);
+  if (value.kind === 'symbol') return isTransparentDecorator(value.name);
+  const definition = functionOf(value);
+  if (definition?.form !== Form.Function) return false;
+  if (!isFactory) return givesCoroutineFunction(definition);
+  return all(returnsOf(definition), (returned) => {
+    const inner = localFunction(returned, definition);
+    return inner !== undefined && givesCoroutineFunction(inner);
   });
 }
 
