@@ -33,6 +33,7 @@ import { lockInSignalHandlerOrFinalizer } from './locks/lock-in-signal-handler-o
 import { lockOrderInversion } from './locks/lock-order-inversion/rule.ts';
 import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { waitInOwnPool } from './locks/wait-in-own-pool/rule.ts';
+import { forkAfterThreads } from './processes/fork-after-threads/rule.ts';
 import { missingMainGuard } from './processes/missing-main-guard/rule.ts';
 import { poolExitsBeforeResults } from './processes/pool-exits-before-results/rule.ts';
 import { subprocessPipeDeadlock } from './processes/subprocess-pipe-deadlock/rule.ts';
@@ -92,6 +93,7 @@ export const rules: readonly ListedRule[] = [
   listed('locks', lockOrderInversion),
   listed('locks', lockReacquired),
   listed('locks', waitInOwnPool),
+  listed('processes', forkAfterThreads),
   listed('processes', missingMainGuard),
   listed('processes', poolExitsBeforeResults),
   listed('processes', unpicklableProcessArgument),

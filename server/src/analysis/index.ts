@@ -30,6 +30,7 @@ export { type EscapingView, escapingViewsIn } from './contexts/escaping-views.ts
 export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/event-loop.ts';
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
 export { type Flow, flowsOf, flowsText } from './contexts/flows.ts';
+export { type ForkAfterThread, forksAfterThreadsIn } from './contexts/forks-after-threads.ts';
 export type { GuardedAccess } from './contexts/guarded-access.ts';
 export { type HeldCallback, heldCallbacksIn } from './contexts/held-callbacks.ts';
 export { type Holder, type Interruption, interruptionsIn } from './contexts/interruptions.ts';

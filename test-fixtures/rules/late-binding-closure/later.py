@@ -120,6 +120,7 @@ for name in ("a", "b"):
     # ok: late-binding-closure
     process = multiprocessing.Process(target=lambda: print(name))
     # ruleid: missing-main-guard
+    # ruleid: fork-after-threads
     process.start()
     processes.append(process)
 

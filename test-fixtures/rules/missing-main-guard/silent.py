@@ -18,14 +18,10 @@ later = multiprocessing.Process(target=work)
 # ok: missing-main-guard
 queue = multiprocessing.Queue()
 # ok: missing-main-guard
-threads = ThreadPool(4)
-# ok: missing-main-guard
 others = multiprocessing.dummy.Pool(4)
 with ThreadPoolExecutor() as pool:
     # ok: missing-main-guard
     pool.map(work, range(3))
-# ok: missing-main-guard
-threading.Thread(target=work).start()
 
 
 def start():
@@ -64,3 +60,8 @@ if __name__ == "__main__":
     for number in range(3):
         # ok: missing-main-guard
         multiprocessing.Process(target=work, args=(number,)).start()
+
+# ok: missing-main-guard
+threading.Thread(target=work).start()
+# ok: missing-main-guard
+threads = ThreadPool(4)

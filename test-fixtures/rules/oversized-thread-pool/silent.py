@@ -72,4 +72,5 @@ with ThreadPoolExecutor(100) as quick:
 # ok: oversized-thread-pool
 with ProcessPoolExecutor(60) as processes:
     # ruleid: missing-main-guard
+    # ruleid: fork-after-threads
     processes.map(roots, [[1, 2], [3, 4]])

@@ -33,6 +33,7 @@ def asks():
 
 
 def daemonise():
+    # ruleid: fork-after-threads
     if os.fork() == 0:
         # ok: process-wide-state-changed-in-thread
         os.chdir("/")
@@ -71,6 +72,7 @@ def child(folder):
 
 
 # ruleid: missing-main-guard
+# ruleid: fork-after-threads
 multiprocessing.Process(target=child).start()
 
 

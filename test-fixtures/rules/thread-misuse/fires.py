@@ -41,6 +41,7 @@ def arguments(item, number):
     # ruleid: thread-misuse
     Thread(None, one, None, (number)).start()
     # ruleid: thread-misuse
+    # ruleid: fork-after-threads
     Process(target=one, args=("abc")).start()
     # ruleid: thread-misuse
     Timer(5, one, ("abc")).start()

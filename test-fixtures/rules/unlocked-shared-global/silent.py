@@ -186,6 +186,7 @@ def main():
     threading.Thread(target=single).start()
     threading.Thread(target=writer).start()
     for _ in range(4):
+        # ruleid: fork-after-threads
         multiprocessing.Process(target=child).start()
         threading.Thread(target=local_state).start()
         threading.Thread(target=adder).start()

@@ -124,6 +124,7 @@ class Watcher(threading.Thread):
         return 1
 
     def run(self):
+        # ruleid: fork-after-threads
         with Pool(1) as pool:
             # ruleid: unpicklable-process-argument
             pool.apply(self.look)

@@ -143,6 +143,7 @@ def run():
         many.submit(with_timeout, number)
         many.submit(not_awaited, number)
         many.submit(own_pool, number)
+        # ruleid: fork-after-threads
         processes.submit(in_process, number)
     once.submit(coordinator)
     nested(2)

@@ -11,7 +11,7 @@ import type { ExecutionContext } from './execution-context.ts';
 const WAITS = ['join', 'result', 'exception', 'shutdown'] as const;
 
 /** Returns the places in a piece of code after which the thread has ended. */
-export function createJoins({ origin }: ExecutionContext): (code: Code) => readonly Node[] {
+export function createJoins({ origin }: Pick<ExecutionContext, 'origin'>): (code: Code) => readonly Node[] {
   if (origin === undefined) return () => [];
   const graph = callGraphOf(origin.module);
   const byCode = new Map<number, Node[]>();

@@ -103,7 +103,7 @@ function endOf(submit: Node, code: Node): Node | undefined {
 
 /** `for f in futures: f.result()`, `wait(futures)`. */
 function listed(submit: Node, code: Code): Node | undefined {
-  const end = createJoins({ kind: 'executor', origin: submit, isMany: false, isAssumed: false })(code)[0];
+  const end = createJoins({ origin: submit })(code)[0];
   if (end === undefined || end.form === Form.With || end.form === Form.Await) return undefined;
   const calls = end.form === Form.Call ? [end] : [...end.descendants(Form.Call)];
   return calls.find((call) => WAITING.has(call.child(Role.Callee)?.name ?? '') && isEndless(call));

@@ -128,3 +128,20 @@ export const INHERITED_ONLY: ReadonlySet<string> = new Set([
 /** A thread's own means, given to a process directly: another rule says what to use instead. */
 export const MEANS_OF_THREADS =
   /^(threading\.(Lock|RLock|Event|Condition|Semaphore|BoundedSemaphore|Barrier)|queue\.\w+)$/;
+
+/** Calls that are given a function to run in the child before it becomes another program: `preexec_fn`. */
+export const TAKES_PREEXEC: ReadonlySet<string> = new Set([
+  ...['Popen', 'run', 'call', 'check_call', 'check_output'].map((name) => `subprocess.${name}`),
+  'asyncio.create_subprocess_exec',
+  'asyncio.create_subprocess_shell',
+]);
+
+/** Calls after which there is another thread: an executor starts one with a job, a pool all of them when it is made. */
+export const STARTS_THREADS: ReadonlySet<string> = new Set([
+  'threading.Thread.start',
+  'threading.Timer.start',
+  '_thread.start_new_thread',
+  'concurrent.futures.ThreadPoolExecutor.submit',
+  'concurrent.futures.ThreadPoolExecutor.map',
+  'multiprocessing.pool.ThreadPool',
+]);

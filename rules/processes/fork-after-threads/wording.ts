@@ -1,0 +1,33 @@
+/** What is said of a fork in a process with several threads. */
+import { type ForkAfterThread, lineOf, type Node, Role } from '#analysis';
+
+/** "'process.start()' forks while another thread runs, which the child lacks" */
+export function subjectOf({ fork: { call, by } }: ForkAfterThread): string {
+  if (by === 'preexec') return `'${nameOf(call)}' runs 'preexec_fn' in a fork while another thread runs`;
+  return `'${nameOf(call)}' forks while another thread runs, which the child lacks`;
+}
+
+export function detailOf({ fork, thread }: ForkAfterThread): string {
+  const other = 'start' in thread ? `the thread from line ${lineOf(thread.start)}` : 'the main thread';
+  const stays = `a lock that ${other} holds at that moment stays locked in the child for ever`;
+  const isDefault = fork.start !== undefined && fork.start.methods.length > 1;
+  return isDefault
+    ? `Linux forks by default until Python 3.13, and ${stays}.`
+    : `${stays[0]!.toUpperCase()}${stays.slice(1)}.`;
+}
+
+export const INSTEAD = {
+  fork: "Fork before the first thread starts, or start a program by 'subprocess'.",
+  process: "Start processes before threads, or by 'multiprocessing.get_context(\"forkserver\")' or 'spawn'.",
+  preexec: "Use the options of 'subprocess': 'start_new_session', 'process_group', 'user', 'umask', 'env'.",
+} as const;
+
+function nameOf(call: Node): string {
+  const callee = call.child(Role.Callee)!;
+  if (callee.text.length <= LONGEST && !/[\n(]/.test(callee.text)) return `${callee.text}()`;
+  const maker = callee.child(Role.Object)?.child(Role.Callee);
+  return maker === undefined ? `${callee.name}()` : `${maker.name}().${callee.name}()`;
+}
+
+/** In characters. */
+const LONGEST = 24;
