@@ -38,6 +38,7 @@ import { missingMainGuard } from './processes/missing-main-guard/rule.ts';
 import { poolExitsBeforeResults } from './processes/pool-exits-before-results/rule.ts';
 import { subprocessPipeDeadlock } from './processes/subprocess-pipe-deadlock/rule.ts';
 import { unpicklableProcessArgument } from './processes/unpicklable-process-argument/rule.ts';
+import { wrongKindOfQueueOrLock } from './processes/wrong-kind-of-queue-or-lock/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
 import { connectionSharedByTasks } from './shared-state/connection-shared-by-tasks/rule.ts';
 import { doubleReadOfSharedValue } from './shared-state/double-read-of-shared-value/rule.ts';
@@ -98,6 +99,7 @@ export const rules: readonly ListedRule[] = [
   listed('processes', poolExitsBeforeResults),
   listed('processes', unpicklableProcessArgument),
   listed('processes', subprocessPipeDeadlock),
+  listed('processes', wrongKindOfQueueOrLock),
   listed('shared-state', checkThenAct),
   listed('shared-state', connectionSharedByTasks),
   listed('shared-state', doubleReadOfSharedValue),

@@ -113,13 +113,19 @@ export { exceptionsCaughtAt } from './program/handlers.ts';
 export { keptByChunk } from './program/kept.ts';
 export { type LateBinding, lateBindingsOf } from './program/late-binding.ts';
 export { lineOf } from './program/line-of.ts';
+export { type LoneProcessQueue, loneProcessQueuesIn } from './program/lone-process-queues.ts';
 export { type Loss, type LostCoroutine, lostCoroutinesIn } from './program/lost-coroutines.ts';
 export { isTestPath, type Module } from './program/module.ts';
 export { type MutableDefault, mutableDefaultsOf } from './program/mutable-defaults.ts';
 export { Node } from './program/node.ts';
 export type { Obstacle } from './program/pickling.ts';
 export { createLineIndex, type LineIndex, type Position } from './program/positions.ts';
-export { type UnsentArgument, unsentArgumentsIn } from './program/process-arguments.ts';
+export {
+  type MisplacedMeans,
+  misplacedMeansIn,
+  type UnsentArgument,
+  unsentArgumentsIn,
+} from './program/process-arguments.ts';
 export { createProgram, type ModuleSource, type Program } from './program/program.ts';
 export { qualifiedNameOf } from './program/qualified-name.ts';
 export { type Binding, Scope } from './program/scope.ts';

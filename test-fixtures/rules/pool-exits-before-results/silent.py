@@ -83,6 +83,13 @@ def waits_in_another_way(work, queue, items):
             queue.get()
 
 
+def waits_for_another(work, items):
+    with Pool() as pool:
+        # ok: pool-exits-before-results
+        pool.apply_async(work)
+        pool.map(work, items)
+
+
 def runs_until_stopped(work):
     with Pool() as pool:
         # ok: pool-exits-before-results

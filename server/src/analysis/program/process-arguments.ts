@@ -77,17 +77,47 @@ function isForProcesses(call: Node, { pool }: Sending): boolean {
 const PROCESS_POOL = 'concurrent.futures.ProcessPoolExecutor';
 
 function unsentOf(call: Node, sending: Sending, start: StartMethods | undefined): UnsentArgument | undefined {
-  const { fn, packed = [], rest } = sending;
-  const options = { isStarting: start !== undefined };
-  const given = call.argument(fn[0], fn[1] === '' ? undefined : fn[1]);
-  const collections = packed.flatMap(([position, keyword]) => partsOf(call.argument(position, keyword)));
-  const others = rest === undefined ? [] : [...call.args.slice(rest), ...keywordsOf(call)];
-  for (const argument of [...(given === undefined ? [] : [given]), ...collections, ...others]) {
-    const obstacle = obstacleIn(argument, options);
+  for (const argument of argumentsOf(call, sending)) {
+    const obstacle = obstacleIn(argument, { isStarting: start !== undefined });
     if (obstacle === undefined || isMeansOfThreads(obstacle)) continue;
     return { call, argument, obstacle, ...(start === undefined ? {} : { start }) };
   }
   return undefined;
+}
+
+/** What a call sends: the function, the parts of what has its arguments, and the arguments that it is given itself. */
+function argumentsOf(call: Node, { fn, packed = [], rest }: Sending): Node[] {
+  const given = call.argument(fn[0], fn[1] === '' ? undefined : fn[1]);
+  const collections = packed.flatMap(([position, keyword]) => partsOf(call.argument(position, keyword)));
+  const others = rest === undefined ? [] : [...call.args.slice(rest), ...keywordsOf(call)];
+  return [...(given === undefined ? [] : [given]), ...collections, ...others];
+}
+
+/** A queue, lock or event of threads that is given to a process. */
+export interface MisplacedMeans {
+  readonly call: Node;
+  readonly argument: Node;
+  /** The qualified name of its class. */
+  readonly of: string;
+  /** How the process may start; undefined for a job, which is always pickled. */
+  readonly start?: StartMethods;
+}
+
+/** In source order: a forked process has a copy of its own, and to any other it cannot be sent. */
+export function* misplacedMeansIn(module: Module): Generator<MisplacedMeans> {
+  for (const { call, sending } of sendingsIn(module)) {
+    const isStarting = sending.when !== 'always';
+    for (const argument of argumentsOf(call, sending)) {
+      const obstacle = obstacleIn(argument, { isStarting });
+      if (obstacle?.of === undefined || !isMeansOfThreads(obstacle) || isExpected(call)) continue;
+      yield { call, argument, of: obstacle.of, ...(isStarting ? { start: startMethodsOfMade(call) } : {}) };
+    }
+  }
+}
+
+/** Whether something in a module starts or feeds another process. */
+export function usesProcesses(module: Module): boolean {
+  return sendingsIn(module).length > 0 || processStartsIn(module).length > 0;
 }
 
 function isMeansOfThreads({ of, path }: Obstacle): boolean {

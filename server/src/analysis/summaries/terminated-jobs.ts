@@ -34,6 +34,9 @@ const JOBS: ReadonlySet<string> = new Set(['apply_async', 'map_async', 'starmap_
 /** Methods that leave the jobs alone. */
 const OTHERS: ReadonlySet<string> = new Set(['apply', 'map', 'starmap', 'close', 'terminate']);
 
+/** Those of them that do not wait for a job of their own. */
+const QUICK: ReadonlySet<string> = new Set(['close', 'terminate']);
+
 /**
  * In source order. `Pool.__exit__` calls `terminate()`, unlike that of the executors of `concurrent.futures`.
  * Source: https://docs.python.org/3/library/multiprocessing.html#multiprocessing.pool.Pool.terminate
@@ -164,6 +167,6 @@ function maySpendTime(body: Node, jobs: readonly Node[]): boolean {
 
 function isHarmless(call: Node): boolean {
   const callee = call.child(Role.Callee)!;
-  if (callee.form === Form.Attribute && (HARMLESS_METHODS.test(callee.name) || OTHERS.has(callee.name))) return true;
+  if (callee.form === Form.Attribute && (HARMLESS_METHODS.test(callee.name) || QUICK.has(callee.name))) return true;
   return HARMLESS_CALLS.test(symbolOf(callee) ?? '');
 }

@@ -1,0 +1,67 @@
+/** Queues for processes in programs whose threads alone use them. */
+import { Form, Role } from '../facts/forms.ts';
+import { namesFor } from './imports.ts';
+import { keptByChunk, keptBySurface } from './kept.ts';
+import type { Module } from './module.ts';
+import type { Node } from './node.ts';
+import { usesProcesses } from './process-arguments.ts';
+import { referencesTo } from './usage.ts';
+import { symbolOf } from './value.ts';
+import { type Sink, sinksOf } from './value-flow.ts';
+
+export interface LoneProcessQueue {
+  /** The call that makes it. */
+  readonly made: Node;
+  /** The call that gives it to a thread. */
+  readonly thread: Node;
+}
+
+/** In source order. Only a queue that a variable holds, in a module without processes, that only threads of the module get. */
+export function loneProcessQueuesIn(module: Module): LoneProcessQueue[] {
+  const queues = queuesIn(module);
+  if (queues.length === 0 || usesProcesses(module)) return [];
+  return queues.flatMap((made) => {
+    const thread = onlyThreadOf(made);
+    return thread === undefined ? [] : [{ made, thread }];
+  });
+}
+
+const QUEUES: ReadonlySet<string> = new Set(['Queue', 'JoinableQueue', 'SimpleQueue']);
+const ownNames = keptBySurface((module) => namesFor(module, QUEUES));
+
+const queuesIn = keptByChunk((module, chunk): Node[] => {
+  if (!module.mentionsAny(chunk, ownNames(module))) return [];
+  return module.rowsIn(chunk, Form.Call).filter((call) => {
+    const callee = call.child(Role.Callee);
+    if (callee === undefined || (callee.form === Form.Attribute && !QUEUES.has(callee.name))) return false;
+    const [owner, name = ''] = splitName(symbolOf(callee) ?? '');
+    return owner === 'multiprocessing' && QUEUES.has(name);
+  });
+});
+
+function splitName(name: string): string[] {
+  const dot = name.lastIndexOf('.');
+  return [name.slice(0, dot), name.slice(dot + 1)];
+}
+
+/** A thread that is given it, where nothing else but methods of the queue is done with it. */
+function onlyThreadOf(made: Node): Node | undefined {
+  const target = made.parent?.form === Form.Assign ? made.parent.child(Role.Target) : undefined;
+  const scope = target?.form === Form.Name ? target.scope.scopeOf(target.name) : undefined;
+  if (target === undefined || scope === undefined || scope.own(target.name).length > 1) return undefined;
+  let thread: Node | undefined;
+  for (const sink of referencesTo(target.name, scope).flatMap((reference) => sinksOf(reference))) {
+    if (sink.kind === 'attribute' && sink.node.role === Role.Callee) continue;
+    const given = threadGiven(sink);
+    if (given === undefined) return undefined;
+    thread ??= given;
+  }
+  return thread;
+}
+
+/** `Thread(target=f, args=(queue,))` */
+function threadGiven({ kind, node }: Sink): Node | undefined {
+  const call = kind === 'element' && node.parent?.form === Form.Keyword ? node.parent.parent : undefined;
+  const isThread = call?.form === Form.Call && symbolOf(call.child(Role.Callee)!) === 'threading.Thread';
+  return isThread ? call : undefined;
+}
