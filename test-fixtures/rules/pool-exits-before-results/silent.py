@@ -4,6 +4,8 @@ from contextlib import closing
 from multiprocessing import Pool
 from multiprocessing.pool import ThreadPool
 
+import pytest
+
 
 def waits_by_itself(work, items):
     with Pool() as pool:
@@ -137,9 +139,9 @@ def executor(work):
     return future.result()
 
 
-def fails_at_once(work, items, raises):
+def fails_at_once(work, items):
     with Pool() as pool:
-        with raises(ValueError):
+        with pytest.raises(ValueError):
             # ok: pool-exits-before-results
             pool.map_async(work, items, chunksize=0)
 

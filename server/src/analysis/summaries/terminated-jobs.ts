@@ -85,9 +85,14 @@ function isExpectedToFail(use: Node, body: Node): boolean {
   for (const around of use.ancestors()) {
     if (around.is(body)) return false;
     const contexts = around.form === Form.With ? around.childrenIn(Role.Clause) : [];
-    if (contexts.some((item) => /\braises|assertRaises/.test(item.child(Role.Context)?.text ?? ''))) return true;
+    if (contexts.some((item) => expectsError(item.child(Role.Context)))) return true;
   }
   return false;
+}
+
+function expectsError(context: Node | undefined): boolean {
+  const callee = context?.form === Form.Call ? context.child(Role.Callee) : undefined;
+  return callee !== undefined && (symbolOf(callee) === 'pytest.raises' || /^assertRaises/.test(callee.name));
 }
 
 type Fate = Pick<TerminatedJob, 'how' | 'by'>;
