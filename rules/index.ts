@@ -6,6 +6,7 @@ import { cachedCoroutine } from './asyncio/cached-coroutine/rule.ts';
 import { calledInsteadOfPassed } from './asyncio/called-instead-of-passed/rule.ts';
 import { coroutineFunctionAsSyncCallback } from './asyncio/coroutine-function-as-sync-callback/rule.ts';
 import { executorBlocksEventLoop } from './asyncio/executor-blocks-event-loop/rule.ts';
+import { futureExceptionLost } from './asyncio/future-exception-lost/rule.ts';
 import { mainThreadOnlyCall } from './asyncio/main-thread-only-call/rule.ts';
 import { nestedEventLoop } from './asyncio/nested-event-loop/rule.ts';
 import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts';
@@ -119,6 +120,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', threadUnsafeObjectShared),
   listed('shared-state', unlockedSharedAttribute),
   listed('shared-state', unlockedSharedGlobal),
+  listed('asyncio', futureExceptionLost),
 ];
 
 function listed(family: Family, rule: Rule): ListedRule {

@@ -115,6 +115,7 @@ export { type LateBinding, lateBindingsOf } from './program/late-binding.ts';
 export { lineOf } from './program/line-of.ts';
 export { type LoneProcessQueue, loneProcessQueuesIn } from './program/lone-process-queues.ts';
 export { type Loss, type LostCoroutine, lostCoroutinesIn } from './program/lost-coroutines.ts';
+export { type LostException, lostExceptionsIn } from './program/lost-exceptions.ts';
 export { isTestPath, type Module } from './program/module.ts';
 export { type MutableDefault, mutableDefaultsOf } from './program/mutable-defaults.ts';
 export { Node } from './program/node.ts';

@@ -140,12 +140,16 @@ async def with_a_callback(loop: asyncio.AbstractEventLoop):
     asyncio.run_coroutine_threadsafe(work(), loop).add_done_callback(finished)
 
 
+# ruleid: future-exception-lost
 pool.submit(loop_of_the_thread)
 pool.submit(queue_of_the_thread)
 pool.submit(from_anywhere)
 pool.submit(if_it_is_there)
+# ruleid: future-exception-lost
 pool.submit(in_the_main_thread)
+# ruleid: future-exception-lost
 pool.submit(future_of_the_pool)
+# ruleid: future-exception-lost
 pool.submit(TwoModes(False).run)
 before_the_loop_runs(asyncio.new_event_loop())
 Client(asyncio.new_event_loop()).start()

@@ -148,6 +148,7 @@ async def silent(items, loop: asyncio.AbstractEventLoop, group: asyncio.TaskGrou
     threading.Thread(target=lambda: asyncio.run(work())).start()
     # ok: coroutine-function-as-sync-callback
     loop.call_soon(start_task)
+    # ruleid: task-result-dropped
     # ok: coroutine-function-as-sync-callback
     loop.call_later(1, lambda: asyncio.ensure_future(work()))
     # ok: coroutine-function-as-sync-callback

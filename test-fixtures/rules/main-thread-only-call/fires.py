@@ -49,6 +49,7 @@ def run_main():
 
 
 threading.Thread(target=directly).start()
+# ruleid: future-exception-lost
 ThreadPoolExecutor().submit(through_a_helper)
 Server().start()
 threading.Thread(target=run_main).start()

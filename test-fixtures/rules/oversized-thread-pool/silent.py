@@ -31,10 +31,12 @@ def double(number):
 # As many as Python itself would make.
 # ok: oversized-thread-pool
 with ThreadPoolExecutor(32) as pool:
+    # ruleid: future-exception-lost
     pool.map(roots, [[1, 2], [3, 4]])
 
 # ok: oversized-thread-pool
 with ThreadPoolExecutor(os.cpu_count()) as pool_of_cores:
+    # ruleid: future-exception-lost
     pool_of_cores.map(roots, [[1, 2], [3, 4]])
 
 # It waits.
@@ -45,21 +47,26 @@ with ThreadPoolExecutor(100) as waiting:
 # Perhaps it waits.
 # ok: oversized-thread-pool
 with ThreadPoolExecutor(100) as unknown:
+    # ruleid: future-exception-lost
     unknown.map(fetch_all, [["a"], ["b"]])
 # ok: oversized-thread-pool
 with ThreadPoolExecutor(100) as files:
+    # ruleid: future-exception-lost
     files.map(load, ["a", "b"])
 
 # Some of its work waits.
 # ok: oversized-thread-pool
 with ThreadPoolExecutor(100) as mixed:
+    # ruleid: future-exception-lost
     mixed.submit(roots, [1, 2])
+    # ruleid: future-exception-lost
     mixed.submit(fetch_all, ["a"])
     mixed.submit(fetch, "b")
 
 # Somebody else gives it work, too.
 # ok: oversized-thread-pool
 shared = ThreadPoolExecutor(100)
+# ruleid: future-exception-lost
 shared.submit(roots, [1, 2])
 serve(shared)
 
@@ -73,4 +80,5 @@ with ThreadPoolExecutor(100) as quick:
 with ProcessPoolExecutor(60) as processes:
     # ruleid: missing-main-guard
     # ruleid: fork-after-threads
+    # ruleid: future-exception-lost
     processes.map(roots, [[1, 2], [3, 4]])

@@ -77,12 +77,20 @@ def hastily(host, seconds):
 with ThreadPoolExecutor() as pool:
     for work in (build, build_within, secret, translate, localise, forget, quietly, patiently, hastily):
         pool.map(work, ["a", "b"])
+    # ruleid: future-exception-lost
     pool.map(build, ["a", "b"])
+    # ruleid: future-exception-lost
     pool.map(build_within, ["a", "b"])
+    # ruleid: future-exception-lost
     pool.map(secret, ["a", "b"])
+    # ruleid: future-exception-lost
     pool.map(translate, ["de", "fr"])
+    # ruleid: future-exception-lost
     pool.map(localise, ["UTC", "CET"])
     pool.map(forget, ["A", "B"])
+    # ruleid: future-exception-lost
     pool.map(quietly, [build, secret])
+    # ruleid: future-exception-lost
     pool.map(patiently, [build, secret])
+    # ruleid: future-exception-lost
     pool.map(hastily, ["a", "b"], [1, 2])

@@ -156,7 +156,9 @@ async def both_off_the_loop():
 
 def one_worker():
     pool = ThreadPoolExecutor(max_workers=1)
+    # ruleid: future-exception-lost
     pool.submit(prepare)
+    # ruleid: future-exception-lost
     pool.submit(query)
 
 

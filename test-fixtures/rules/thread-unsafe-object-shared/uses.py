@@ -104,6 +104,7 @@ class Crawler:
 
     def run(self, urls):
         with ThreadPoolExecutor() as pool:
+            # ruleid: future-exception-lost
             pool.map(self.visit, urls)
 
     def visit(self, url):

@@ -129,22 +129,36 @@ async def serve():
 
 def run():
     for number in range(10):
+        # ruleid: future-exception-lost
         single.submit(chained, number)
+        # ruleid: future-exception-lost
         thread_pool.apply_async(on_threads, (number,))
+        # ruleid: future-exception-lost
         thread_pool.apply_async(later_on_threads, (number,))
         for job in (named, mapped):
             many.submit(job, number)
+        # ruleid: future-exception-lost
         many.submit(named, number)
+        # ruleid: future-exception-lost
         many.submit(mapped, number)
+        # ruleid: future-exception-lost
         many.submit(completed, number)
+        # ruleid: future-exception-lost
         many.submit(through_helper, number)
+        # ruleid: future-exception-lost
         many.submit(other_pool, number)
+        # ruleid: future-exception-lost
         many.submit(given_back, number)
+        # ruleid: future-exception-lost
         many.submit(with_timeout, number)
+        # ruleid: future-exception-lost
         many.submit(not_awaited, number)
+        # ruleid: future-exception-lost
         many.submit(own_pool, number)
         # ruleid: fork-after-threads
+        # ruleid: future-exception-lost
         processes.submit(in_process, number)
+    # ruleid: future-exception-lost
     once.submit(coordinator)
     nested(2)
     # ok: wait-in-own-pool

@@ -56,10 +56,11 @@ const startsIn = keptByChunk((module, chunk): Start[] => {
     if (callee === undefined || call.isAwaited) return [];
     // An import may give it another name.
     const mayStart = callee.form === Form.Name || (callee.form === Form.Attribute && METHODS.has(callee.name));
-    const what = mayStart ? STARTERS[symbolOf(callee) ?? ''] : undefined;
+    const name = mayStart ? (symbolOf(callee) ?? '') : '';
+    const what = STARTERS[name];
     // Code that is made from asynchronous code has a bare `gather` where the other awaits it.
     if (what === 'gather') return call.code?.isAsync === true ? [{ call, what }] : [];
-    return what === undefined || isTaskAlready(call) ? [] : [{ call, what }];
+    return what === undefined || isTaskAlready(call, name) ? [] : [{ call, what }];
   });
 });
 
@@ -78,12 +79,12 @@ const METHODS: ReadonlySet<string> = new Set(
 );
 
 /** `ensure_future(future)` gives back what somebody else may have; a name stands for a coroutine if a call of one made it. */
-function isTaskAlready(call: Node): boolean {
+function isTaskAlready(call: Node, name: string): boolean {
   const given = call.args[0] ?? call.childrenIn(Role.Argument)[0]?.child(Role.Value);
   if (given === undefined) return true;
   const value = provenanceOf(given);
   if (value.kind === 'instance' && /^asyncio\.(Future|Task)$/.test(value.of)) return true;
-  const takesFutures = call.child(Role.Callee)!.name !== 'create_task' && given.form !== Form.Call;
+  const takesFutures = name === 'asyncio.ensure_future' && given.form !== Form.Call;
   return takesFutures && !isCoroutine(given);
 }
 

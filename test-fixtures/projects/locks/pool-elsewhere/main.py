@@ -1,6 +1,7 @@
 import pages
 import pools
 
+jobs = []
 for name in open("names.txt"):
-    pools.pool.submit(pages.load, name)  # root
-    pools.pool.submit(pages.load_well, name)
+    jobs.append(pools.pool.submit(pages.load, name))  # root
+    jobs.append(pools.pool.submit(pages.load_well, name))
