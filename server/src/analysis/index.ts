@@ -41,6 +41,7 @@ export { type LongHold, longHoldsIn } from './contexts/long-holds.ts';
 export { type LoopConflict, loopConflictsIn, waitsForLoopIn } from './contexts/loop-conflicts.ts';
 export { type LoopFromThread, loopFromThreadIn } from './contexts/loop-from-thread.ts';
 export { type LostCancellation, lostCancellationsIn } from './contexts/lost-cancellations.ts';
+export { type LostContextVariable, lostContextVariablesIn } from './contexts/lost-context-variables.ts';
 export { type MainThreadCall, mainThreadCallsIn } from './contexts/main-thread-calls.ts';
 export { type OversizedPool, oversizedPoolsIn } from './contexts/oversized-pools.ts';
 export { type OwnPoolWait, ownPoolWaitsIn } from './contexts/own-pool.ts';

@@ -1,0 +1,141 @@
+/** Context variables that code sets before it hands a function to a thread, where the function does not find the value. */
+import { Form, Role } from '../facts/forms.ts';
+import { CONTEXT_INHERITORS, CONTEXT_LOSERS, CONTEXT_VARIABLE } from '../library/context-carriers.ts';
+import { callGraphOf, outsideBases } from '../program/call-graph.ts';
+import { type Code, runningCode } from '../program/code.ts';
+import { exceptionsCaughtAt } from '../program/handlers.ts';
+import { importsAny } from '../program/imports.ts';
+import { keptByChunk, keptByProgram } from '../program/kept.ts';
+import type { Module } from '../program/module.ts';
+import type { Node } from '../program/node.ts';
+import { provenanceOf } from '../program/value.ts';
+import { entryPointsOf } from './entries.ts';
+import type { EntryPoint } from './entry-forms.ts';
+import { placementOf } from './placement.ts';
+
+export interface LostContextVariable {
+  /** The call that hands the function to a thread. */
+  readonly origin: Node;
+  /** The function that the thread runs. */
+  readonly entry: Node;
+  /** Where it is set by code that the thread's is not told of, and where the thread asks for it. */
+  readonly set: Node;
+  readonly get: Node;
+  /** Whether asking has a default, so that nothing fails. */
+  readonly hasDefault: boolean;
+}
+
+interface Use {
+  readonly call: Node;
+  readonly made: Node;
+  readonly isSet: boolean;
+}
+
+interface Uses {
+  /** By the id of the code that does it. */
+  readonly byCode: ReadonlyMap<number, readonly Use[]>;
+  /** By the id of the call that makes the variable. */
+  readonly sets: ReadonlyMap<number, readonly Use[]>;
+}
+
+/** One for each hand-over and variable. */
+export function* lostContextVariablesIn(module: Module): Generator<LostContextVariable> {
+  const uses = usesIn(module.program!);
+  if (uses.sets.size === 0) return;
+  for (const point of entryPointsOf(module)) {
+    if ((point.kind !== 'thread' && point.kind !== 'executor') || !losesContext(point)) continue;
+    const inThread = usesReachedFrom(point.entry, uses);
+    const seen = new Set<number>();
+    for (const { call: get, made, isSet } of inThread) {
+      if (isSet || seen.has(made.id) || inThread.some((other) => other.isSet && other.made.is(made))) continue;
+      const set = setBefore(point.origin, uses.sets.get(made.id) ?? []);
+      if (set === undefined || exceptionsCaughtAt(get).has('LookupError')) continue;
+      seen.add(made.id);
+      const hasDefault = get.args.length > 0 || made.keyword('default') !== undefined;
+      yield { origin: point.origin, entry: point.entry, set: set.call, get, hasDefault };
+    }
+  }
+}
+
+/** Whether the new thread starts without the values of the code that hands the function over. */
+function losesContext({ origin }: EntryPoint): boolean {
+  if (origin.form !== Form.Call) return false;
+  const value = provenanceOf(origin.child(Role.Callee)!);
+  const names = value.kind === 'symbol' ? [value.name] : value.kind === 'class' ? outsideBases(value.node) : [];
+  const { freeThreaded } = origin.module.environment;
+  return names.some((name) => CONTEXT_LOSERS.test(name) && !(freeThreaded && CONTEXT_INHERITORS.test(name)));
+}
+
+/** How far calls are followed. */
+const DEEPEST = 5;
+
+/** What the function does with context variables, itself or by what it calls. */
+function usesReachedFrom(entry: Node, { byCode }: Uses): Use[] {
+  const found: Use[] = [];
+  const seen = new Set<number>([entry.id]);
+  let front: Code[] = [entry];
+  for (let depth = 0; depth <= DEEPEST && front.length > 0; depth++) {
+    const next: Code[] = [];
+    for (const code of front) {
+      found.push(...(byCode.get(code.id) ?? []));
+      if (!('form' in code)) continue;
+      const graph = callGraphOf(code.module);
+      for (const target of graph.callsRunBy(code).flatMap((call) => graph.targets(call))) {
+        if (seen.has(target.id) || target.isAsync) continue;
+        seen.add(target.id);
+        next.push(target);
+      }
+    }
+    front = next;
+  }
+  return found;
+}
+
+/** What sets the variable in the flow that comes to the hand-over: the same function before it, or both on the loop. */
+function setBefore(origin: Node, sets: readonly Use[]): Use | undefined {
+  const code = runningCode(origin);
+  const own = sets.find(({ call }) => runningCode(call).id === code.id && call.end <= origin.start);
+  if (own !== undefined || !isOnLoop(code)) return own;
+  return sets.find(({ call }) => isOnLoop(runningCode(call)));
+}
+
+function isOnLoop(code: Code): boolean {
+  const { module } = 'form' in code ? code : { module: code };
+  return placementOf(module)
+    .contextsOf(code)
+    .some(({ kind }) => kind === 'event-loop');
+}
+
+const usesIn = keptByProgram(({ modules }): Uses => {
+  const byCode = new Map<number, Use[]>();
+  const sets = new Map<number, Use[]>();
+  const none: Uses = { byCode, sets };
+  if (!modules.some((module) => importsAny(module, CONTEXTVARS))) return none;
+  for (const use of modules.flatMap(usesOf)) {
+    push(byCode, runningCode(use.call).id, use);
+    // The value that a module gives it when it is imported is that of the main thread alone, and seldom meant for others.
+    if (use.isSet) push(sets, use.made.id, use);
+  }
+  return none;
+});
+
+const CONTEXTVARS: ReadonlySet<string> = new Set(['contextvars']);
+const METHODS: ReadonlySet<string> = new Set(['get', 'set']);
+
+const usesOf = keptByChunk((module, chunk): Use[] =>
+  module.mentionsAny(chunk, METHODS)
+    ? module.rowsIn(chunk, Form.Call).flatMap((call): Use[] => {
+        const callee = call.child(Role.Callee)!;
+        if (callee.form !== Form.Attribute || !METHODS.has(callee.name)) return [];
+        const value = provenanceOf(callee.child(Role.Object)!);
+        const isVariable = value.kind === 'instance' && value.of === CONTEXT_VARIABLE && value.made.form === Form.Call;
+        return isVariable ? [{ call, made: value.made, isSet: callee.name === 'set' }] : [];
+      })
+    : [],
+);
+
+function push(map: Map<number, Use[]>, key: number, use: Use): void {
+  const list = map.get(key);
+  if (list === undefined) map.set(key, [use]);
+  else list.push(use);
+}
