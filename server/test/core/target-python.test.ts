@@ -59,6 +59,44 @@ test.each<[string, PythonVersion]>([
   expect(tooNew).toEqual([]);
 });
 
+/** No `target-python`, and some. */
+const VERSIONS = ['-', '3.7', '3.8', '3.10', '3.11', '3.14'];
+
+const minorOf = (version: string): number => Number(version.slice(2));
+const targetOf = (version: string): PythonVersion | undefined => (version === '-' ? undefined : [3, minorOf(version)]);
+
+/** What each name takes the place of, and since when: what is said for every version before is that instead. */
+test.each<[string, number, string, string, string]>([
+  [
+    'asyncio.to_thread',
+    9,
+    'run_in_executor',
+    'blocking-call-in-async',
+    'import asyncio\nimport requests\n\nasync def main(url):\n    requests.get(url)\n',
+  ],
+  [
+    'asyncio.TaskGroup',
+    11,
+    "in a set until it is done ('add_done_callback(tasks.discard)').",
+    'task-result-dropped',
+    'import asyncio\n\nasync def main():\n    asyncio.create_task(asyncio.sleep(1))\n',
+  ],
+  [
+    'asyncio.Barrier',
+    11,
+    'Run it in a thread',
+    'blocking-call-in-async',
+    'import threading\n\nasync def main():\n    threading.Barrier(2).wait()\n',
+  ],
+])('%s is advised from 3.%i on', (name, since, before, id, text) => {
+  for (const version of VERSIONS) {
+    const [finding] = findingsFor(targetOf(version), text).filter(({ rule }) => rule === id);
+    const isThere = version === '-' || minorOf(version) >= since;
+    expect(finding?.instead, version).toContain(isThere ? name : before);
+    if (!isThere) expect(finding?.instead, version).not.toContain(name);
+  }
+});
+
 describe('an annotation that must allow None', () => {
   const SIGNATURE = 'def add(item, items: list = []):';
   const BODY = '\n    items.append(item)\n';
@@ -89,14 +127,10 @@ describe('an annotation that must allow None', () => {
   });
 });
 
-/** No `target-python`, and some. */
-const VERSIONS = ['-', '3.7', '3.8', '3.10', '3.11', '3.14'];
-
 /** `7 hint` for each finding of the rule. */
 function foundFor(version: string, text: string, id: string): string[] {
-  const targetPython = version === '-' ? undefined : ([3, Number(version.slice(2))] as const);
   const lines = createLineIndex(text);
-  return findingsFor(targetPython, text)
+  return findingsFor(targetOf(version), text)
     .filter(({ rule }) => rule === id)
     .map(({ severity, range }) => `${lines.at(range.start).line} ${severity}`);
 }
@@ -134,6 +168,63 @@ def work():
 multiprocessing.Process(target=work).start()
 `,
     found: ['6 warning', '6 warning', '6 warning', '6 warning', '6 warning', '6 error'],
+  },
+  // https://docs.python.org/3/library/asyncio-exceptions.html#asyncio.TimeoutError
+  'the timeout of asyncio is the built-in one from 3.11 on': {
+    rule: 'wrong-timeout-or-cancel-class',
+    text: `import asyncio
+
+async def fetch(reader):
+    try:
+        return await asyncio.wait_for(reader.read(), 5)
+    except TimeoutError:
+        return None
+`,
+    found: ['', '6 warning', '6 warning', '6 warning', '', ''],
+  },
+  'asyncio has its own CancelledError from 3.8 on': {
+    rule: 'wrong-timeout-or-cancel-class',
+    text: `import asyncio
+import concurrent.futures
+
+async def wait(task: asyncio.Task):
+    try:
+        return await task
+    except concurrent.futures.CancelledError:
+        return None
+`,
+    found: ['7 warning', '', '7 warning', '7 warning', '7 warning', '7 warning'],
+  },
+  'threads are no danger to a process that is not forked': {
+    rule: 'fork-after-threads',
+    text: `import multiprocessing
+import threading
+
+def work():
+    print('done')
+
+if __name__ == '__main__':
+    threading.Thread(target=work).start()
+    multiprocessing.Process(target=work).start()
+`,
+    found: ['9 warning', '9 warning', '9 warning', '9 warning', '9 warning', ''],
+  },
+  // https://docs.python.org/3/whatsnew/3.13.html
+  'threads have no method _stop from 3.13 on': {
+    rule: 'thread-misuse',
+    text: `import threading
+
+class Worker(threading.Thread):
+    def __init__(self):
+        super().__init__()
+        self._stop = threading.Event()
+
+    def run(self):
+        self._stop.wait()
+
+Worker().start()
+`,
+    found: ['6 error', '6 error', '6 error', '6 error', '6 error', ''],
   },
 };
 
