@@ -72,6 +72,8 @@ export class Module {
   hasLookedAround = false;
   readonly moduleScope: Scope;
   private readonly chunksByGlobal: ReadonlyMap<string, readonly number[]>;
+  /** By any name in their text; empty until somebody asks. */
+  private readonly chunksByName = new Map<string, number[]>();
   private readonly bindingsByGlobal = new Map<string, readonly Binding[]>();
   private readonly byForm = new Map<Form, readonly Node[]>();
   private readonly scopeByRow = new Map<number, number>();
@@ -117,6 +119,7 @@ export class Module {
     this.parsed = parsed;
     this.surface = {};
     this.byForm.clear();
+    this.chunksByName.clear();
     for (const { chunk, start, end } of edited) {
       for (let id = this.firstIds[chunk]! + start; id < this.firstIds[chunk]! + end; id++) {
         this.meanings.byRow.delete(id);
@@ -180,13 +183,10 @@ export class Module {
 
   /** Every row of this form with one of these names, in source order. */
   *named(names: ReadonlySet<string>, form: Form = Form.Name): Generator<Node> {
-    for (let chunk = 0; chunk < this.chunks.length; chunk++) {
+    for (const chunk of this.chunksWith(names)) {
       const { rows, names: own } = this.chunks[chunk]!.facts;
       const wanted = new Set<number>();
-      own.forEach((name, index) => {
-        if (names.has(name)) wanted.add(index);
-      });
-      if (wanted.size === 0) continue;
+      for (let index = 0; index < own.length; index++) if (names.has(own[index]!)) wanted.add(index);
       for (let at = 0; at < rows.length; at += ROW_WIDTH) {
         if ((rows[at]! & 0xff) === form && wanted.has(rows[at + Column.Name]!)) {
           yield new Node(this, chunk, at / ROW_WIDTH);
@@ -250,6 +250,26 @@ export class Module {
 
   textOf(range: Range): string {
     return this.text.slice(range.start, range.end);
+  }
+
+  /** The chunks that have one of these names anywhere, in source order. */
+  private chunksWith(names: ReadonlySet<string>): readonly number[] {
+    if (this.chunksByName.size === 0) {
+      this.chunks.forEach(({ facts }, chunk) => {
+        for (const name of facts.names) {
+          const chunks = this.chunksByName.get(name);
+          if (chunks === undefined) this.chunksByName.set(name, [chunk]);
+          else chunks.push(chunk);
+        }
+      });
+    }
+    const lists: (readonly number[])[] = [];
+    for (const name of names) {
+      const chunks = this.chunksByName.get(name);
+      if (chunks !== undefined) lists.push(chunks);
+    }
+    if (lists.length < 2) return lists[0] ?? [];
+    return [...new Set(lists.flat())].sort((a, b) => a - b);
   }
 
   private indexForms(): void {

@@ -15,11 +15,20 @@ export interface LineIndex {
   readonly lineCount: number;
 }
 
-/** Lines end with `\n`, `\r\n` or a lone `\r`, as in Python. */
-export function createLineIndex(text: string): LineIndex {
+/** The offset of each line's first character. Lines end with `\n`, `\r\n` or a lone `\r`, as in Python. */
+export function lineStartsOf(text: string): readonly number[] {
   const starts = [0];
+  if (!text.includes('\r')) {
+    for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+    return starts;
+  }
   const ends = /\r\n|\r|\n/g;
   for (let match = ends.exec(text); match !== null; match = ends.exec(text)) starts.push(match.index + match[0].length);
+  return starts;
+}
+
+export function createLineIndex(text: string): LineIndex {
+  const starts = lineStartsOf(text);
   // A line may be a megabyte long and have thousands of findings, so nothing here walks along a line.
   const secondHalves = secondHalvesOfPairs(text);
 
@@ -49,8 +58,8 @@ function secondHalvesOfPairs(text: string): number[] {
   return offsets;
 }
 
-/** How many of these ascending numbers are at most `limit`. */
-function countUpTo(numbers: readonly number[], limit: number): number {
+/** How many of these ascending numbers are at most `limit`: with the starts of lines, the 1-based line. */
+export function countUpTo(numbers: readonly number[], limit: number): number {
   let low = 0;
   let high = numbers.length;
   while (low < high) {

@@ -3,6 +3,7 @@ import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
 import { KEEPERS } from '../library/containers.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { assignedToSelf, classOf, linearBases } from '../program/classes.ts';
+import { keptBySurface } from '../program/kept.ts';
 import type { Node } from '../program/node.ts';
 import { parameterFor } from '../program/usage.ts';
 import { provenanceOf } from '../program/value.ts';
@@ -119,15 +120,7 @@ const COPYING: ReadonlySet<string> = new Set(['list', 'tuple', 'set', 'sorted', 
 /** A parameter that some function of the class or module puts into the container. */
 function collectedIn(container: Node): Node | undefined {
   const { module } = container;
-  const graph = callGraphOf(module);
-  for (const method of Object.keys(KEEPERS)) {
-    for (const call of graph.methodCalls(method)) {
-      const holder = containerBehind(call.child(Role.Callee)!.child(Role.Object)!);
-      const added = holder === undefined || !isSamePlace(holder, container) ? undefined : call.args[KEEPERS[method]!];
-      const param = added === undefined ? undefined : parameterIn(added);
-      if (param !== undefined) return param;
-    }
-  }
+  for (const { holder, param } of parametersKept(module)) if (isSamePlace(holder, container)) return param;
   for (const target of module.named(new Set([container.name]), container.form)) {
     const item = target.parent;
     if (item?.form !== Form.Subscript || item.role !== Role.Target || item.parent?.form !== Form.Assign) continue;
@@ -137,6 +130,19 @@ function collectedIn(container: Node): Node | undefined {
   }
   return undefined;
 }
+
+/** The parameters that functions of the module add to containers: `self.callbacks.append(callback)`. */
+const parametersKept = keptBySurface((module): { readonly holder: Node; readonly param: Node }[] => {
+  const graph = callGraphOf(module);
+  return Object.entries(KEEPERS).flatMap(([method, position]) =>
+    graph.methodCalls(method).flatMap((call) => {
+      const added = call.args[position];
+      const param = added === undefined ? undefined : parameterIn(added);
+      const holder = param === undefined ? undefined : containerBehind(call.child(Role.Callee)!.child(Role.Object)!);
+      return param === undefined || holder === undefined ? [] : [{ holder, param }];
+    }),
+  );
+});
 
 /** The callable alone, or in a tuple with what it will be given. */
 function parameterIn(added: Node): Node | undefined {
