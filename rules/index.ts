@@ -14,6 +14,7 @@ import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts'
 import { syncOrmInAsync } from './asyncio/sync-orm-in-async/rule.ts';
 import { taskResultDropped } from './asyncio/task-result-dropped/rule.ts';
 import { threadMisuse } from './asyncio/thread-misuse/rule.ts';
+import { threadsRunOneAtATime } from './asyncio/threads-run-one-at-a-time/rule.ts';
 import { threadsafeResultOnLoop } from './asyncio/threadsafe-result-on-loop/rule.ts';
 import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
 import { wrongTimeoutOrCancelClass } from './asyncio/wrong-timeout-or-cancel-class/rule.ts';
@@ -74,6 +75,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', cachedCoroutine),
   listed('asyncio', calledInsteadOfPassed),
   listed('asyncio', coroutineFunctionAsSyncCallback),
+  listed('asyncio', threadsRunOneAtATime),
   listed('asyncio', unawaitedCoroutine),
   listed('asyncio', swallowedCancellation),
   listed('asyncio', taskResultDropped),

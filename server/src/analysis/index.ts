@@ -131,6 +131,7 @@ export {
 export { createProgram, type ModuleSource, type Program } from './program/program.ts';
 export { qualifiedNameOf } from './program/qualified-name.ts';
 export { type Binding, Scope } from './program/scope.ts';
+export { type SerialWork, serialWorkIn } from './program/serial-work.ts';
 export {
   type ProcessStart,
   processStartsIn,

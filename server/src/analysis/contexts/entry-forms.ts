@@ -22,6 +22,7 @@ import { callGraphOf, outsideBases } from '../program/call-graph.ts';
 import { linearBases } from '../program/classes.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
+import { singleWorkerOf } from '../program/single-worker.ts';
 import { functionOf, provenanceOf, symbolOf, type Value } from '../program/value.ts';
 import { lockOf } from '../summaries/lock.ts';
 
@@ -164,15 +165,6 @@ function lockAround(call: Node): Node | undefined {
     }
   }
   return undefined;
-}
-
-/** Where `pool.submit`'s pool is made, if it is made with one worker: `ThreadPoolExecutor(max_workers=1)`. */
-function singleWorkerOf(callee: Node): Node | undefined {
-  const pool = callee.form === Form.Attribute ? callee.child(Role.Object) : undefined;
-  const value = pool === undefined ? undefined : provenanceOf(pool);
-  if (value?.kind !== 'instance' || value.made.form !== Form.Call) return undefined;
-  const workers = value.made.argument(0, 'max_workers') ?? value.made.keyword('processes');
-  return workers?.name === '1' ? value.made : undefined;
 }
 
 /** Functions below decorators that have them run. */
