@@ -37,6 +37,7 @@ import { lockOrderInversion } from './locks/lock-order-inversion/rule.ts';
 import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { waitInOwnPool } from './locks/wait-in-own-pool/rule.ts';
 import { forkAfterThreads } from './processes/fork-after-threads/rule.ts';
+import { joinBeforeDrain } from './processes/join-before-drain/rule.ts';
 import { missingMainGuard } from './processes/missing-main-guard/rule.ts';
 import { poolExitsBeforeResults } from './processes/pool-exits-before-results/rule.ts';
 import { subprocessPipeDeadlock } from './processes/subprocess-pipe-deadlock/rule.ts';
@@ -101,6 +102,7 @@ export const rules: readonly ListedRule[] = [
   listed('locks', waitInOwnPool),
   listed('processes', forkAfterThreads),
   listed('processes', missingMainGuard),
+  listed('processes', joinBeforeDrain),
   listed('processes', poolExitsBeforeResults),
   listed('processes', unpicklableProcessArgument),
   listed('processes', subprocessPipeDeadlock),

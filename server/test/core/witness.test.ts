@@ -10,7 +10,7 @@ import {
   witnessSentence,
 } from '#analysis';
 import { analyse, parseModule } from '../analyse.ts';
-import { chainOf, deadlock, racing, UNREAD_PIPE, witnessIn } from './witness-samples.ts';
+import { chainOf, deadlock, racing, UNREAD_PIPE, UNREAD_QUEUE, witnessIn } from './witness-samples.ts';
 
 function textOf(source: string): string {
   return `\n${interleavingText(witnessIn(source))}`;
@@ -359,6 +359,18 @@ test('a process that waits for a reader is a deadlock of two programs', () => {
      Popen(["make", target], st…                          holds the pipe
      make.wait()                                          waits for its end
                                    writes to stdout       waits for a reader
+                                                        ← both wait for ever
+    "
+  `);
+});
+
+test('so is one that waits for a reader of its queue', () => {
+  expect(`\n${interleavingText(witnessIn(UNREAD_QUEUE))}`).toMatchInlineSnapshot(`
+    "
+     this program · main:5   the process · work:3   state
+     Queue()                                        holds the queue
+     process.join()                                 waits for its end
+                             results.put(load())    waits for a reader
                                                         ← both wait for ever
     "
   `);

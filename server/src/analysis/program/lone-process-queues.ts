@@ -18,7 +18,7 @@ export interface LoneProcessQueue {
 
 /** In source order. Only a queue that a variable holds, in a module without processes, that only threads of the module get. */
 export function loneProcessQueuesIn(module: Module): LoneProcessQueue[] {
-  const queues = queuesIn(module);
+  const queues = processQueuesIn(module);
   if (queues.length === 0 || usesProcesses(module)) return [];
   return queues.flatMap((made) => {
     const thread = onlyThreadOf(made);
@@ -29,7 +29,8 @@ export function loneProcessQueuesIn(module: Module): LoneProcessQueue[] {
 const QUEUES: ReadonlySet<string> = new Set(['Queue', 'JoinableQueue', 'SimpleQueue']);
 const ownNames = keptBySurface((module) => namesFor(module, QUEUES));
 
-const queuesIn = keptByChunk((module, chunk): Node[] => {
+/** The calls that make queues for processes, in source order. */
+export const processQueuesIn = keptByChunk((module, chunk): Node[] => {
   if (!module.mentionsAny(chunk, ownNames(module))) return [];
   return module.rowsIn(chunk, Form.Call).filter((call) => {
     const callee = call.child(Role.Callee);
