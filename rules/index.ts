@@ -5,6 +5,7 @@ import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
 import { cachedCoroutine } from './asyncio/cached-coroutine/rule.ts';
 import { calledInsteadOfPassed } from './asyncio/called-instead-of-passed/rule.ts';
 import { contextvarLostInThread } from './asyncio/contextvar-lost-in-thread/rule.ts';
+import { changedAsyncioApi } from './asyncio/changed-asyncio-api/rule.ts';
 import { coroutineFunctionAsSyncCallback } from './asyncio/coroutine-function-as-sync-callback/rule.ts';
 import { executorBlocksEventLoop } from './asyncio/executor-blocks-event-loop/rule.ts';
 import { futureExceptionLost } from './asyncio/future-exception-lost/rule.ts';
@@ -67,6 +68,7 @@ import { unlockedSharedGlobal } from './shared-state/unlocked-shared-global/rule
 export const rules: readonly ListedRule[] = [
   listed('asyncio', asyncioObjectUsedFromThread),
   listed('asyncio', blockingCallInAsync),
+  listed('asyncio', changedAsyncioApi),
   listed('asyncio', mainThreadOnlyCall),
   listed('asyncio', nestedEventLoop),
   listed('asyncio', threadsafeResultOnLoop),

@@ -1,5 +1,6 @@
 /** The core's whole public surface: texts in, findings out. */
 
+export { withoutArgument, wrappedInTasks } from './argument-edits.ts';
 export { awaitFirst } from './await-edits.ts';
 export { passedOn } from './callback-edits.ts';
 export { letCancellationPass } from './cancellation-edits.ts';
@@ -84,6 +85,7 @@ export {
   type Severity,
 } from './finding.ts';
 export { iterationReport } from './iteration-report.ts';
+export { insteadOfRemoved } from './library/asyncio-changes.ts';
 export { LOOP_CONFLICTS, nativeInstead } from './library/blocking.ts';
 export type { ProcessState } from './library/process-state.ts';
 export { CONDITIONS, waiterOf } from './library/synchronization.ts';
@@ -95,6 +97,7 @@ export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
 export { discardOutput } from './pipe-edits.ts';
 export { closeAndJoin } from './pool-edits.ts';
 export { type CachedCoroutine, cachedCoroutinesIn } from './program/cached-coroutines.ts';
+export { type ChangedUse, changedUsesIn } from './program/asyncio-changes.ts';
 export { callGraphOf } from './program/call-graph.ts';
 export { type CalledCallback, calledCallbacksIn } from './program/called-callbacks.ts';
 export { classOf, decoratorsOf, linearBases, methodOf } from './program/classes.ts';

@@ -1,5 +1,6 @@
 """Event loops that are started where none runs."""
 import asyncio
+import os
 import threading
 
 import anyio
@@ -72,6 +73,18 @@ async def only_defines():
 async def only_wraps():
     # ok: nested-event-loop
     return async_to_sync(work)
+
+
+def spawn():
+    if os.fork() == 0:
+        # In the child no loop runs.
+        # ok: nested-event-loop
+        asyncio.run(work())
+
+
+async def forks():
+    # ok: nested-event-loop
+    spawn()
 
 
 class App:

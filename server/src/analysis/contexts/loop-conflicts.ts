@@ -1,5 +1,7 @@
 /** What fails on a running event loop: another loop in the same thread, or waiting for what that very loop has to run. */
 import { Role } from '../facts/forms.ts';
+import { FORKS } from '../library/process-state.ts';
+import { callGraphOf } from '../program/call-graph.ts';
 import { callsNamed } from '../program/called-names.ts';
 import { type Code, functionIn, runningCode } from '../program/code.ts';
 import { conditionsAt } from '../program/conditions.ts';
@@ -41,14 +43,23 @@ export function* loopConflictsIn(module: Module, kind: 'nested-loop' | 'own-loop
     const from = origin === undefined ? { code } : { code, origin };
     for (const hop of blockingHopsIn(code)) {
       const { blocking, hops } = hop.chain;
-      if (blocking.model.kind !== kind) continue;
+      if (blocking.model.kind !== kind || [hop, ...hops, blocking].some(({ node }) => isBehindFork(node))) continue;
       const isConditional = [...hops, blocking].some(({ node }) => conditionsAt(node).length > 0);
       yield { ...from, blocking, hop, isConditional };
     }
     for (const blocking of blockingCallsIn(code)) {
-      if (blocking.model.kind === kind) yield { ...from, blocking, isConditional: false };
+      if (blocking.model.kind === kind && !isBehindFork(blocking.node)) {
+        yield { ...from, blocking, isConditional: false };
+      }
     }
   }
+}
+
+/** In a child that is forked no loop runs: what is behind a fork may be the child's. */
+function isBehindFork(node: Node): boolean {
+  return callGraphOf(node.module)
+    .callsRunBy(runningCode(node))
+    .some((call) => call.start < node.start && FORKS.has(symbolOf(call.child(Role.Callee)!) ?? ''));
 }
 
 const RUNNERS: ReadonlySet<string> = new Set(['run', 'run_until_complete', 'run_forever', 'run_app']);
