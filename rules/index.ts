@@ -4,8 +4,8 @@ import { asyncioObjectUsedFromThread } from './asyncio/asyncio-object-used-from-
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
 import { cachedCoroutine } from './asyncio/cached-coroutine/rule.ts';
 import { calledInsteadOfPassed } from './asyncio/called-instead-of-passed/rule.ts';
-import { contextvarLostInThread } from './asyncio/contextvar-lost-in-thread/rule.ts';
 import { changedAsyncioApi } from './asyncio/changed-asyncio-api/rule.ts';
+import { contextvarLostInThread } from './asyncio/contextvar-lost-in-thread/rule.ts';
 import { coroutineFunctionAsSyncCallback } from './asyncio/coroutine-function-as-sync-callback/rule.ts';
 import { executorBlocksEventLoop } from './asyncio/executor-blocks-event-loop/rule.ts';
 import { futureExceptionLost } from './asyncio/future-exception-lost/rule.ts';

@@ -96,8 +96,8 @@ export { type AsyncLibrary, awaitedInPlace, awaitedInstead, awaitedTwin, inThrea
 export { bindAsDefaults, moveDefaultIntoBody } from './parameter-edits.ts';
 export { discardOutput } from './pipe-edits.ts';
 export { closeAndJoin } from './pool-edits.ts';
-export { type CachedCoroutine, cachedCoroutinesIn } from './program/cached-coroutines.ts';
 export { type ChangedUse, changedUsesIn } from './program/asyncio-changes.ts';
+export { type CachedCoroutine, cachedCoroutinesIn } from './program/cached-coroutines.ts';
 export { callGraphOf } from './program/call-graph.ts';
 export { type CalledCallback, calledCallbacksIn } from './program/called-callbacks.ts';
 export { classOf, decoratorsOf, linearBases, methodOf } from './program/classes.ts';
