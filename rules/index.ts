@@ -19,6 +19,7 @@ import { threadsRunOneAtATime } from './asyncio/threads-run-one-at-a-time/rule.t
 import { threadsafeResultOnLoop } from './asyncio/threadsafe-result-on-loop/rule.ts';
 import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
 import { wrongTimeoutOrCancelClass } from './asyncio/wrong-timeout-or-cancel-class/rule.ts';
+import { yieldInsideTaskGroup } from './asyncio/yield-inside-task-group/rule.ts';
 import { oversizedThreadPool } from './free-threading/oversized-thread-pool/rule.ts';
 import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
@@ -84,6 +85,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', taskResultDropped),
   listed('asyncio', threadMisuse),
   listed('asyncio', wrongTimeoutOrCancelClass),
+  listed('asyncio', yieldInsideTaskGroup),
   listed('free-threading', oversizedThreadPool),
   listed('free-threading', wrongGilProbe),
   listed('housekeeping', unusedSuppression),

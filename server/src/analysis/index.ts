@@ -147,6 +147,7 @@ export { type NoTuple, type Restart, type RunHere, threadMisusesIn } from './pro
 export { brokenThreadClassesIn, type MissingInit, type TakenInternal } from './program/thread-subclasses.ts';
 export { functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
 export { type WrongExceptionClass, wrongExceptionClassesIn } from './program/wrong-exception-classes.ts';
+export { type YieldInScope, yieldsInScopesIn } from './program/yields-in-scopes.ts';
 export { otherPlace, raceReport, startedAt, starts } from './race-report.ts';
 export { computeInDatabase } from './row-edits.ts';
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';

@@ -24,3 +24,17 @@ export const HANDING_ON: ReadonlySet<string> = new Set(['cancel', 'set_exception
 /** Calls that only look at an exception. */
 export const LOOKING_AT =
   /^(debug|info|warn|warning|error|exception|critical|fatal|log|trace|print|echo|str|repr|type|isinstance|format|format_exc|format_exception|print_exception|print_exc|getattr|hasattr|len|success|write)$/;
+
+/** Contexts that cancel the task that has entered them when something else happens: time is up, or a task has failed. */
+export const CANCELLING_SCOPES: Readonly<Record<string, 'limit' | 'group'>> = {
+  ...Object.fromEntries(
+    [
+      ...['asyncio.timeout', 'asyncio.timeout_at', 'async_timeout.timeout', 'async_timeout.timeout_at'],
+      ...['anyio.fail_after', 'anyio.move_on_after', 'anyio.CancelScope'],
+      ...['fail_after', 'fail_at', 'move_on_after', 'move_on_at', 'CancelScope'].map((name) => `trio.${name}`),
+    ].map((name) => [name, 'limit' as const]),
+  ),
+  'asyncio.TaskGroup': 'group',
+  'anyio.create_task_group': 'group',
+  'trio.open_nursery': 'group',
+};
