@@ -39,6 +39,7 @@ import { lockOrderInversion } from './locks/lock-order-inversion/rule.ts';
 import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { waitInOwnPool } from './locks/wait-in-own-pool/rule.ts';
 import { forkAfterThreads } from './processes/fork-after-threads/rule.ts';
+import { globalChangedInProcess } from './processes/global-changed-in-process/rule.ts';
 import { joinBeforeDrain } from './processes/join-before-drain/rule.ts';
 import { missingMainGuard } from './processes/missing-main-guard/rule.ts';
 import { poolExitsBeforeResults } from './processes/pool-exits-before-results/rule.ts';
@@ -105,6 +106,7 @@ export const rules: readonly ListedRule[] = [
   listed('locks', lockReacquired),
   listed('locks', waitInOwnPool),
   listed('processes', forkAfterThreads),
+  listed('processes', globalChangedInProcess),
   listed('processes', missingMainGuard),
   listed('processes', joinBeforeDrain),
   listed('processes', poolExitsBeforeResults),

@@ -104,6 +104,17 @@ def run():
     print("runs")
 
 
+def warm_up():
+    with ThreadPoolExecutor() as threads:
+        threads.submit(work)
+
+
+def after_warm_up():
+    warm_up()
+    # ok: fork-after-threads
+    multiprocessing.Process(target=work).start()
+
+
 def grandchild():
     # ok: fork-after-threads
     multiprocessing.Process(target=work).start()

@@ -101,7 +101,7 @@ function startedBy(call: Node, depth: number): Node | undefined {
     // What only some calls of it do is no evidence.
     const isSure = [...inner.ancestors()].every((outer) => !fn.contains(outer) || !isBranch(outer));
     const start = isSure && !inner.is(call) ? startedBy(inner, depth + 1) : undefined;
-    if (start !== undefined && !createJoins({ origin: originOf(start) })(fn).some(({ end }) => end > start.end)) {
+    if (start !== undefined && !createJoins({ origin: originOf(start) })(fn).some(({ end }) => end >= start.end)) {
       return start;
     }
   }

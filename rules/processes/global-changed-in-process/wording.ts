@@ -1,0 +1,12 @@
+/** What is said of a change that stays in its process. */
+import { type ChangeInProcess, lineOf } from '#analysis';
+
+export function detailOf({ name, context, read }: ChangeInProcess): string {
+  const runs = context.entry?.name ? `'${context.entry.name}' runs` : 'This runs';
+  return `${runs} in a process with a memory of its own, so that '${name}' is as before in line ${lineOf(read)}.`;
+}
+
+export function insteadOf({ isContainer }: ChangeInProcess): string {
+  const shared = isContainer ? "a list or dictionary of 'multiprocessing.Manager()'" : "a 'multiprocessing.Value'";
+  return `Return it by a pool or a 'multiprocessing.Queue', or share ${shared}.`;
+}
