@@ -9,6 +9,7 @@ import { contextvarLostInThread } from './asyncio/contextvar-lost-in-thread/rule
 import { coroutineFunctionAsSyncCallback } from './asyncio/coroutine-function-as-sync-callback/rule.ts';
 import { executorBlocksEventLoop } from './asyncio/executor-blocks-event-loop/rule.ts';
 import { futureExceptionLost } from './asyncio/future-exception-lost/rule.ts';
+import { gatherLeavesTasksRunning } from './asyncio/gather-leaves-tasks-running/rule.ts';
 import { mainThreadOnlyCall } from './asyncio/main-thread-only-call/rule.ts';
 import { nestedEventLoop } from './asyncio/nested-event-loop/rule.ts';
 import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts';
@@ -72,6 +73,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', blockingCallInAsync),
   listed('asyncio', changedAsyncioApi),
   listed('asyncio', mainThreadOnlyCall),
+  listed('asyncio', gatherLeavesTasksRunning),
   listed('asyncio', nestedEventLoop),
   listed('asyncio', threadsafeResultOnLoop),
   listed('asyncio', contextvarLostInThread),

@@ -155,6 +155,7 @@ export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type S
 export { MARK_LINE, summaryOfPage, withoutMarks } from './rule-page.ts';
 export { sharedObjectReport } from './shared-object-report.ts';
 export { relatedToStaleRead, startOfTask } from './stale-read-report.ts';
+export { type AbandonedSiblings, abandonedSiblingsIn } from './summaries/abandoned-siblings.ts';
 export { type Access, nameOfState } from './summaries/accesses.ts';
 export { type ArbitraryOrder, arbitraryOrdersIn } from './summaries/arbitrary-order.ts';
 export type { BlockingCall } from './summaries/blocking-call.ts';
@@ -202,6 +203,7 @@ export { publicationWitness } from './witness/publication-witness.ts';
 export { queueWitness } from './witness/queue-witness.ts';
 export { raceWitness } from './witness/race-witness.ts';
 export { rowWitness } from './witness/row-witness.ts';
+export { siblingsWitness } from './witness/siblings-witness.ts';
 export { staleReadWitness } from './witness/stale-read-witness.ts';
 export type { PictureTheme } from './witness/svg.ts';
 export { callStateWitness, iteratorWitness, taskWitness } from './witness/use-witness.ts';

@@ -51,7 +51,7 @@ function armsOf(fn: Node): readonly Arm[] {
   // What a gather is given counts as part of it, however its task is made.
   for (const call of starters) {
     if (!GATHERS.has(symbolOf(call.child(Role.Callee)!) ?? '')) continue;
-    for (const arm of call.args.flatMap((arg) => [...gathered(arg, call)])) found.set(arm.call.id, arm);
+    for (const arm of armsOfGather(call)) found.set(arm.call.id, arm);
   }
   for (const call of starters) {
     const name = symbolOf(call.child(Role.Callee)!) ?? '';
@@ -65,6 +65,11 @@ function armsOf(fn: Node): readonly Arm[] {
     found.set(coroutine.id, { call: coroutine, starter: call, repeatedIn, ...(group === undefined ? {} : { group }) });
   }
   return [...found.values()].sort((a, b) => a.call.start - b.call.start);
+}
+
+/** The coroutines that a call of `gather` runs as tasks beside each other, as far as they are in sight. */
+export function armsOfGather(gather: Node): Arm[] {
+  return gather.args.flatMap((argument) => [...gathered(argument, gather)]);
 }
 
 /** `gather(f(), *[g(x) for x in xs], *tasks)`: the calls that an argument stands for. */
