@@ -7,6 +7,7 @@ import { calledInsteadOfPassed } from './asyncio/called-instead-of-passed/rule.t
 import { changedAsyncioApi } from './asyncio/changed-asyncio-api/rule.ts';
 import { contextvarLostInThread } from './asyncio/contextvar-lost-in-thread/rule.ts';
 import { coroutineFunctionAsSyncCallback } from './asyncio/coroutine-function-as-sync-callback/rule.ts';
+import { deprecatedLoopAccess } from './asyncio/deprecated-loop-access/rule.ts';
 import { executorBlocksEventLoop } from './asyncio/executor-blocks-event-loop/rule.ts';
 import { futureExceptionLost } from './asyncio/future-exception-lost/rule.ts';
 import { gatherLeavesTasksRunning } from './asyncio/gather-leaves-tasks-running/rule.ts';
@@ -72,6 +73,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', asyncioObjectUsedFromThread),
   listed('asyncio', blockingCallInAsync),
   listed('asyncio', changedAsyncioApi),
+  listed('asyncio', deprecatedLoopAccess),
   listed('asyncio', mainThreadOnlyCall),
   listed('asyncio', gatherLeavesTasksRunning),
   listed('asyncio', nestedEventLoop),

@@ -48,7 +48,7 @@ function messageOf({ kind, name, since }: ChangedUse): string {
 function detailOf({ kind, node }: ChangedUse): string {
   if (kind === 'loop') return 'There the call raises TypeError; what it makes uses the loop that runs when it is used.';
   if (kind === 'coroutines') return 'There it raises TypeError, and the coroutines are never awaited.';
-  return `There it raises ${node.text.includes('.') ? 'AttributeError' : 'ImportError'}.`;
+  return node.text.includes('.') ? 'There it raises AttributeError.' : 'There its import raises ImportError.';
 }
 
 const INSTEAD: Readonly<Partial<Record<ChangedUse['kind'], string>>> = {

@@ -40,6 +40,7 @@ export { localsOnLoopIn } from './contexts/locals-on-loop.ts';
 export { type UnguardedAccess, unguardedAccessesIn } from './contexts/lock-discipline.ts';
 export { type AcquisitionPath, type LockCycle, lockCyclesOf } from './contexts/lock-order.ts';
 export { type LongHold, longHoldsIn } from './contexts/long-holds.ts';
+export { type LoopAccess, loopAccessesIn } from './contexts/loop-accesses.ts';
 export { type LoopConflict, loopConflictsIn, waitsForLoopIn } from './contexts/loop-conflicts.ts';
 export { type LoopFromThread, loopFromThreadIn } from './contexts/loop-from-thread.ts';
 export { type LostCancellation, lostCancellationsIn } from './contexts/lost-cancellations.ts';

@@ -1,7 +1,5 @@
 """What newer Pythons refuse; here infos, as nobody says which Python it is."""
 import asyncio
-
-# ruleid: changed-asyncio-api
 from asyncio import coroutine
 
 
@@ -10,6 +8,7 @@ async def work(n=0):
     await asyncio.sleep(n, loop=None)
 
 
+# ruleid: changed-asyncio-api
 @coroutine
 def by_generator():
     yield from work()

@@ -33,10 +33,16 @@ def event(loop):
 
 
 try:
-    # ok: changed-asyncio-api
     from asyncio import coroutine
 except ImportError:
     coroutine = None
+
+if coroutine is not None:
+    # ok: changed-asyncio-api
+    @coroutine
+    def maybe():
+        yield
+
 
 if hasattr(asyncio, "coroutine"):
     # ok: changed-asyncio-api
@@ -76,6 +82,12 @@ async def waits(numbers, given):
     await asyncio.gather(*[work(n) for n in numbers])
     # ok: changed-asyncio-api
     await asyncio.wait_for(work(), 1)
+
+
+def annotated():
+    # ok: changed-asyncio-api
+    watcher: asyncio.AbstractChildWatcher | None = None
+    return watcher
 
 
 class Lock:

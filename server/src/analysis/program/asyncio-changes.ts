@@ -1,7 +1,7 @@
 /** Uses of asyncio that newer Pythons refuse: a parameter, a name, or coroutines where only tasks are taken. */
 import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
 import { COROUTINES_FORBIDDEN, LOOP_REMOVED, REMOVED, WITHOUT_LOOP } from '../library/asyncio-changes.ts';
-import { callsNamed } from './called-names.ts';
+import { callsNamed, wantedIn } from './called-names.ts';
 import { conditionsAt } from './conditions.ts';
 import type { PythonVersion } from './environment.ts';
 import { exceptionsCaughtAt, isInHandler } from './handlers.ts';
@@ -53,16 +53,26 @@ function* callsIn(module: Module, chunk: number): Generator<ChangedUse> {
 }
 
 function* namesIn(module: Module, chunk: number): Generator<ChangedUse> {
-  if (!module.mentionsAny(chunk, NAMES)) return;
-  for (const node of module.rowsIn(chunk, Form.Attribute, Form.ImportFrom)) {
-    const member = node.form === Form.ImportFrom ? (node.child(Role.None)?.name ?? '') : node.name;
-    if (!NAMES.has(member)) continue;
-    const name = node.form === Form.ImportFrom ? `${node.name}.${member}` : symbolOf(node);
+  const isWanted = wantedIn(module, NAMES);
+  if (!module.chunks[chunk]!.facts.names.some(isWanted)) return;
+  for (const node of module.rowsIn(chunk, Form.Attribute, Form.Name)) {
+    if (!isWanted(node.name) || node.parent?.form === Form.ImportFrom || isInAnnotation(node)) continue;
+    const name = symbolOf(node);
     const removal = name === undefined ? undefined : REMOVED[name];
-    if (name !== undefined && removal !== undefined) {
-      yield { kind: 'name', node, name, since: removal.since, coroutines: [] };
-    }
+    if (name === undefined || removal === undefined || (node.form === Form.Name && !isImportedForAll(node))) continue;
+    yield { kind: 'name', node, name, since: removal.since, coroutines: [] };
   }
+}
+
+/** Whether nothing else may be meant where the import fails. */
+function isImportedForAll(node: Node): boolean {
+  const bindings = node.scope.scopeOf(node.name)?.own(node.name) ?? [];
+  return bindings.length === 1 && !isForOlderPythons(bindings[0]!.node);
+}
+
+/** An annotation may never be evaluated. */
+function isInAnnotation(node: Node): boolean {
+  return node.role === Role.Annotation || [...node.ancestors()].some(({ role }) => role === Role.Annotation);
 }
 
 /** The expressions that a collection is made of, also by a variable that is bound once. */
@@ -109,7 +119,7 @@ function isCoroutine(node: Node): boolean {
 }
 
 /** Behind a test of the version or for the name, also around the function, or in a `try` that is ready for it. */
-function isForOlderPythons(node: Node): boolean {
+export function isForOlderPythons(node: Node): boolean {
   for (let at: Node | undefined = node; at !== undefined; at = functionAround(at)) {
     if (isInHandler(at) || conditionsAt(at).some(({ test }) => VERSION_TEST.test(test.text))) return true;
     // `@skipif(sys.version_info >= (3, 11))`
