@@ -19,6 +19,7 @@ import { taskResultDropped } from './asyncio/task-result-dropped/rule.ts';
 import { threadMisuse } from './asyncio/thread-misuse/rule.ts';
 import { threadsRunOneAtATime } from './asyncio/threads-run-one-at-a-time/rule.ts';
 import { threadsafeResultOnLoop } from './asyncio/threadsafe-result-on-loop/rule.ts';
+import { timeoutDoesNotStopWork } from './asyncio/timeout-does-not-stop-work/rule.ts';
 import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
 import { wrongTimeoutOrCancelClass } from './asyncio/wrong-timeout-or-cancel-class/rule.ts';
 import { yieldInsideTaskGroup } from './asyncio/yield-inside-task-group/rule.ts';
@@ -89,6 +90,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', swallowedCancellation),
   listed('asyncio', taskResultDropped),
   listed('asyncio', threadMisuse),
+  listed('asyncio', timeoutDoesNotStopWork),
   listed('asyncio', wrongTimeoutOrCancelClass),
   listed('asyncio', yieldInsideTaskGroup),
   listed('free-threading', oversizedThreadPool),

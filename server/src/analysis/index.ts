@@ -114,6 +114,7 @@ export {
   type PythonVersion,
   type StatedEnvironment,
 } from './program/environment.ts';
+export { type FutileLimit, futileLimitsIn } from './program/futile-limits.ts';
 export { type WrongProbe, wrongGilProbesIn } from './program/gil-probes.ts';
 export { exceptionsCaughtAt } from './program/handlers.ts';
 export { keptByChunk } from './program/kept.ts';

@@ -38,3 +38,42 @@ export const CANCELLING_SCOPES: Readonly<Record<string, 'limit' | 'group'>> = {
   'anyio.create_task_group': 'group',
   'trio.open_nursery': 'group',
 };
+
+/**
+ * Calls that run a function in a thread: the position of the function. The thread goes on when the wait is cancelled.
+ * Source: https://docs.python.org/3/library/asyncio-task.html#asyncio.to_thread
+ */
+export const THREAD_HOPS: Readonly<Record<string, number>> = {
+  'asyncio.to_thread': 0,
+  'asyncio.AbstractEventLoop.run_in_executor': 1,
+};
+
+/**
+ * Those whose wait is not cancelled before the function returns, unless they are told to abandon it. Sources:
+ * https://anyio.readthedocs.io/en/stable/threads.html, https://trio.readthedocs.io/en/stable/reference-core.html#trio.to_thread.run_sync
+ */
+export const UNCANCELLABLE_HOPS: Readonly<Record<string, number>> = {
+  'anyio.to_thread.run_sync': 0,
+  'trio.to_thread.run_sync': 0,
+};
+
+/** Names of what tells work to stop, or limits it. */
+export const STOP_NAME =
+  /(^|_)(stop|stopped|stopping|cancel|cancelled|canceled|cancellation|abort|aborted|quit|kill|halt|shutdown|deadline|timeout|event|token|is_set|alive|running)(_|$)|check_cancelled|(Stop|Cancel|Abort|Quit|Shutdown|Deadline|Timeout|Event|Token)(ped|led)?$/;
+
+/** Methods by which one makes work in another thread or process end, or fail. */
+export const STOPPERS: ReadonlySet<string> = new Set([
+  ...[
+    'set',
+    'stop',
+    'kill',
+    'terminate',
+    'close',
+    'abort',
+    'interrupt',
+    'send_signal',
+    '_exit',
+    'exit',
+    'request_stop',
+  ],
+]);
