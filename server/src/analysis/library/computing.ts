@@ -15,3 +15,12 @@ export const THREAD_POOLS: Readonly<Record<string, string>> = {
   'concurrent.futures.ThreadPoolExecutor': 'max_workers',
   'multiprocessing.pool.ThreadPool': 'processes',
 };
+
+/**
+ * Those that compute without the GIL, so that threads do help: with enough to do, the hashes and compressors let go of it.
+ * Source: https://docs.python.org/3/library/hashlib.html#hashlib.hash.update, and Modules/zlibmodule.c of CPython.
+ */
+export const COMPUTING_WITHOUT_GIL = /^(hashlib|zlib|bz2|lzma)\./;
+
+/** Loops over fewer constant items than this take no time worth speaking of. */
+export const FEWEST_ITEMS = 10_000;
