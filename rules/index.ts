@@ -48,6 +48,7 @@ import { joinBeforeDrain } from './processes/join-before-drain/rule.ts';
 import { missingMainGuard } from './processes/missing-main-guard/rule.ts';
 import { poolExitsBeforeResults } from './processes/pool-exits-before-results/rule.ts';
 import { subprocessPipeDeadlock } from './processes/subprocess-pipe-deadlock/rule.ts';
+import { threadNeverJoined } from './processes/thread-never-joined/rule.ts';
 import { unpicklableProcessArgument } from './processes/unpicklable-process-argument/rule.ts';
 import { wrongKindOfQueueOrLock } from './processes/wrong-kind-of-queue-or-lock/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
@@ -115,6 +116,7 @@ export const rules: readonly ListedRule[] = [
   listed('processes', cpuBoundThreads),
   listed('processes', forkAfterThreads),
   listed('processes', globalChangedInProcess),
+  listed('processes', threadNeverJoined),
   listed('processes', missingMainGuard),
   listed('processes', joinBeforeDrain),
   listed('processes', poolExitsBeforeResults),

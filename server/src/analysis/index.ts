@@ -44,6 +44,7 @@ export { type LongHold, longHoldsIn } from './contexts/long-holds.ts';
 export { type LoopAccess, loopAccessesIn } from './contexts/loop-accesses.ts';
 export { type LoopConflict, loopConflictsIn, waitsForLoopIn } from './contexts/loop-conflicts.ts';
 export { type LoopFromThread, loopFromThreadIn } from './contexts/loop-from-thread.ts';
+export { type LooseThread, looseThreadsIn } from './contexts/loose-threads.ts';
 export { type LostCancellation, lostCancellationsIn } from './contexts/lost-cancellations.ts';
 export { type LostContextVariable, lostContextVariablesIn } from './contexts/lost-context-variables.ts';
 export { type MainThreadCall, mainThreadCallsIn } from './contexts/main-thread-calls.ts';
