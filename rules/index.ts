@@ -23,6 +23,7 @@ import { timeoutDoesNotStopWork } from './asyncio/timeout-does-not-stop-work/rul
 import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
 import { wrongTimeoutOrCancelClass } from './asyncio/wrong-timeout-or-cancel-class/rule.ts';
 import { yieldInsideTaskGroup } from './asyncio/yield-inside-task-group/rule.ts';
+import { wrongWithKind } from './asyncio/wrong-with-kind/rule.ts';
 import { oversizedThreadPool } from './free-threading/oversized-thread-pool/rule.ts';
 import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
@@ -89,6 +90,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', coroutineFunctionAsSyncCallback),
   listed('asyncio', threadsRunOneAtATime),
   listed('asyncio', unawaitedCoroutine),
+  listed('asyncio', wrongWithKind),
   listed('asyncio', swallowedCancellation),
   listed('asyncio', taskResultDropped),
   listed('asyncio', threadMisuse),

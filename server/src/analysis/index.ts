@@ -153,6 +153,8 @@ export { brokenThreadClassesIn, type MissingInit, type TakenInternal } from './p
 export { functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
 export { type WrongExceptionClass, wrongExceptionClassesIn } from './program/wrong-exception-classes.ts';
 export { type YieldInScope, yieldsInScopesIn } from './program/yields-in-scopes.ts';
+export { type WrongKind, wrongKindsIn } from './program/wrong-kinds.ts';
+export { asynchronousInstead } from './protocol-edits.ts';
 export { otherPlace, raceReport, startedAt, starts } from './race-report.ts';
 export { computeInDatabase } from './row-edits.ts';
 export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type SuppressionOutcome } from './rule.ts';

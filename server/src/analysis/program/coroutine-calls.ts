@@ -36,10 +36,10 @@ export function isCoroutineFunction(fn: Node): boolean {
 }
 
 /**
- * Whether `object.method` may be something else than the method found: the object may be of a subclass where it is no
- * `async def`, or some method assigns another one to it. Looks at the whole program: for the few that are left.
+ * Whether `object.method` may be something else than the method found: the object may be of a subclass that has another
+ * kind of method there, no `async def` unless said otherwise, or some method assigns one to it. Looks at the whole program: for the few that are left.
  */
-export function mayBeReplaced(callee: Node): boolean {
+export function mayBeReplaced(callee: Node, isSame: (method: Node) => boolean = isCoroutineFunction): boolean {
   const value = provenanceOf(callee);
   if (value.kind !== 'method' || value.node.form !== Form.Function) return false;
   const { receiver, node, owner } = value;
@@ -49,7 +49,7 @@ export function mayBeReplaced(callee: Node): boolean {
   );
   if (isAssigned) return true;
   if (isOfVeryClass(callee)) return false;
-  return overridesOf(cls, node.name).some((method) => !isCoroutineFunction(method));
+  return overridesOf(cls, node.name).some((method) => !isSame(method));
 }
 
 /** Whether a constructor made the object; `super()` may have classes beside it in subclasses. */
