@@ -1,5 +1,6 @@
 /** The list of rules: one import and one entry per rule. */
 import type { Family, ListedRule, Rule } from '#analysis';
+import { asyncWithoutAwait } from './asyncio/async-without-await/rule.ts';
 import { asyncioObjectUsedFromThread } from './asyncio/asyncio-object-used-from-thread/rule.ts';
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
 import { cachedCoroutine } from './asyncio/cached-coroutine/rule.ts';
@@ -22,8 +23,8 @@ import { threadsafeResultOnLoop } from './asyncio/threadsafe-result-on-loop/rule
 import { timeoutDoesNotStopWork } from './asyncio/timeout-does-not-stop-work/rule.ts';
 import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
 import { wrongTimeoutOrCancelClass } from './asyncio/wrong-timeout-or-cancel-class/rule.ts';
-import { yieldInsideTaskGroup } from './asyncio/yield-inside-task-group/rule.ts';
 import { wrongWithKind } from './asyncio/wrong-with-kind/rule.ts';
+import { yieldInsideTaskGroup } from './asyncio/yield-inside-task-group/rule.ts';
 import { oversizedThreadPool } from './free-threading/oversized-thread-pool/rule.ts';
 import { wrongGilProbe } from './free-threading/wrong-gil-probe/rule.ts';
 import { unusedSuppression } from './housekeeping/unused-suppression/rule.ts';
@@ -85,6 +86,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', contextvarLostInThread),
   listed('asyncio', executorBlocksEventLoop),
   listed('asyncio', syncOrmInAsync),
+  listed('asyncio', asyncWithoutAwait),
   listed('asyncio', cachedCoroutine),
   listed('asyncio', calledInsteadOfPassed),
   listed('asyncio', coroutineFunctionAsSyncCallback),

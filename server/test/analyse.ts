@@ -22,6 +22,14 @@ export interface AnalyseOptions {
   readonly path?: string;
   readonly rules?: readonly ListedRule[];
   readonly config?: Config;
+  /** The rule whose sample it is: one that is off by default then runs. */
+  readonly own?: string;
+}
+
+/** All rules but those that one must switch on. */
+export function allButOff(own?: string): Config {
+  const off = allRules.filter(({ id, severity }) => severity === 'off' && id !== own).map(({ id }) => id);
+  return { ...DEFAULT_CONFIG, select: ['ALL'], ignore: off };
 }
 
 /** The module of a program of its own with this text. */
@@ -33,7 +41,7 @@ export function moduleOf(text: string, path = 'module.py'): Module {
 export function analyse(text: string, options: AnalyseOptions = {}): CheckResult {
   const path = options.path ?? 'module.py';
   const program = createProgram([{ parsed: parseModule(text), path, isTest: isTestPath(path) }]);
-  const config = options.config ?? { ...DEFAULT_CONFIG, select: ['ALL'] };
+  const config = options.config ?? allButOff(options.own);
   return checkModule(program.module(path)!, program, { rules: options.rules ?? allRules, config });
 }
 

@@ -7,7 +7,6 @@ import {
   checkModule,
   createLineIndex,
   createProgram,
-  DEFAULT_CONFIG,
   type Environment,
   environmentOf,
   type Finding,
@@ -18,7 +17,7 @@ import {
 } from '#analysis';
 import { rules } from '#rules';
 import { environmentFromMetadata } from '../src/project/project-metadata.ts';
-import { parseModule } from './analyse.ts';
+import { allButOff, parseModule } from './analyse.ts';
 import { root } from './samples.ts';
 
 /** By path below the project's folder, with forward slashes: the text. */
@@ -67,7 +66,7 @@ export function environmentIn(files: ProjectFiles): Environment {
   }
 }
 
-const config = { ...DEFAULT_CONFIG, select: ['ALL'] };
+const config = allButOff();
 
 /** What all rules say of all modules of a program. */
 export function checkProgram(program: Program): CheckResult {

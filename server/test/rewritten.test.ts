@@ -23,10 +23,10 @@ const located = (findings: readonly Finding[], text: string, lineOf = (line: num
 };
 
 const expectSame = (sample: Sample, rewrite: Rewriting, isCounted: (finding: Finding) => boolean): void => {
-  const before = analyse(sample.text, { path: sample.path }).findings.filter(isCounted);
+  const before = analyse(sample.text, sample).findings.filter(isCounted);
   const { text, lineOf } = rewrite(sample.text);
   expect(hasSyntaxError(text), text).toBe(false);
-  const after = analyse(text, { path: sample.path });
+  const after = analyse(text, { path: sample.path, own: sample.own });
   expect(after.problems).toEqual([]);
   expect(located(after.findings.filter(isCounted), text), text).toEqual(located(before, sample.text, lineOf));
 };

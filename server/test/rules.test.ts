@@ -16,7 +16,7 @@ const describeFinding = ({ rule, severity, message, range }: Finding, text: stri
   `${createLineIndex(text).at(range.start).line}: ${rule} (${severity}) '${text.slice(range.start, range.end).split('\n')[0]}' ${message}`;
 
 const expectMarks = (sample: Sample): void => {
-  const { findings, problems } = analyse(sample.text, { path: sample.path });
+  const { findings, problems } = analyse(sample.text, sample);
   expect(problems).toEqual([]);
   const lines = createLineIndex(sample.text);
   const counted = findings.filter(({ rule, severity }) => rule === sample.own || isAtLeast(severity, 'warning'));
@@ -71,7 +71,7 @@ test.each(rules.map(({ id }) => id))('%s: ranges and messages', async (id) => {
   const shown = samples
     .filter(({ own }) => own === id)
     .map((sample) => {
-      const findings = analyse(sample.text, { path: sample.path }).findings.filter(({ rule }) => rule === id);
+      const findings = analyse(sample.text, sample).findings.filter(({ rule }) => rule === id);
       const lines = findings.map((finding) => {
         const related = finding.related.map(
           (place) => `\n      ${createLineIndex(sample.text).at(place.range.start).line}: ${place.message}`,
@@ -85,13 +85,13 @@ test.each(rules.map(({ id }) => id))('%s: ranges and messages', async (id) => {
 
 test('after a fix the finding is gone, no other appears and the text parses', () => {
   for (const sample of samples) {
-    const before = analyse(sample.text, { path: sample.path }).findings;
+    const before = analyse(sample.text, sample).findings;
     for (const finding of before) {
       finding.fixes.forEach((fix, index) => {
         const rule = rules.find(({ id }) => id === finding.rule)!;
         expect(rule.fix, `${finding.rule} offers a ${fix.safety} fix`).toBe(fix.safety);
         const fixed = applyFix(sample.text, finding, index);
-        const after = analyse(fixed, { path: sample.path });
+        const after = analyse(fixed, { path: sample.path, own: sample.own });
         expect(after.problems).toEqual([]);
         expect(hasSyntaxError(fixed), `${sample.name}: broken by\n${fixed}`).toBe(hasSyntaxError(sample.text));
         const shape = ({ rule: id, message }: Finding): string => `${id} ${message}`;

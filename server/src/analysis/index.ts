@@ -127,6 +127,7 @@ export { type Loss, type LostCoroutine, lostCoroutinesIn } from './program/lost-
 export { type LostException, lostExceptionsIn } from './program/lost-exceptions.ts';
 export { isTestPath, type Module } from './program/module.ts';
 export { type MutableDefault, mutableDefaultsOf } from './program/mutable-defaults.ts';
+export { needlessAsyncIn } from './program/needless-async.ts';
 export { Node } from './program/node.ts';
 export type { Obstacle } from './program/pickling.ts';
 export { createLineIndex, type LineIndex, type Position } from './program/positions.ts';
@@ -152,8 +153,8 @@ export { type NoTuple, type Restart, type RunHere, threadMisusesIn } from './pro
 export { brokenThreadClassesIn, type MissingInit, type TakenInternal } from './program/thread-subclasses.ts';
 export { functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
 export { type WrongExceptionClass, wrongExceptionClassesIn } from './program/wrong-exception-classes.ts';
-export { type YieldInScope, yieldsInScopesIn } from './program/yields-in-scopes.ts';
 export { type WrongKind, wrongKindsIn } from './program/wrong-kinds.ts';
+export { type YieldInScope, yieldsInScopesIn } from './program/yields-in-scopes.ts';
 export { asynchronousInstead } from './protocol-edits.ts';
 export { otherPlace, raceReport, startedAt, starts } from './race-report.ts';
 export { computeInDatabase } from './row-edits.ts';

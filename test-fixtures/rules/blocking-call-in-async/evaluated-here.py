@@ -10,6 +10,7 @@ async def arguments(loop):
     # ruleid: blocking-call-in-async
     await asyncio.to_thread(print, time.sleep(1))
     # ruleid: blocking-call-in-async
+    # ruleid: called-instead-of-passed
     await anyio.to_thread.run_sync(time.sleep(1))
     # ruleid: blocking-call-in-async
     await loop.run_in_executor(None, time.sleep(1))

@@ -70,13 +70,13 @@ function isExpectedToFail(node: Node): boolean {
   for (const around of node.ancestors()) {
     if (around.isFunction) return false;
     if (around.form !== Form.With) continue;
-    const contexts = around.childrenIn(Role.Clause).map((item) => item.child(Role.Context)?.child(Role.Callee)?.name);
-    if (contexts.some((name) => name !== undefined && EXPECTING.test(name))) return true;
+    const contexts = around.childrenIn(Role.Clause).map((item) => item.child(Role.Context)?.child(Role.Callee));
+    if (contexts.some((callee) => callee !== undefined && EXPECTING.test(symbolOf(callee) ?? callee.name))) return true;
   }
   return false;
 }
 
-const EXPECTING = /^(raises|assertRaises(Regex)?)$/;
+const EXPECTING = /(^|\.)(raises|assertRaises(Regex)?)$/;
 
 /** Whether a subclass has the method that is missing. */
 function isMendedBelow(cls: Node, method: string): boolean {
