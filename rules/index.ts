@@ -43,6 +43,7 @@ import { lockInSignalHandlerOrFinalizer } from './locks/lock-in-signal-handler-o
 import { lockOrderInversion } from './locks/lock-order-inversion/rule.ts';
 import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { waitInOwnPool } from './locks/wait-in-own-pool/rule.ts';
+import { connectionInheritedByFork } from './processes/connection-inherited-by-fork/rule.ts';
 import { cpuBoundThreads } from './processes/cpu-bound-threads/rule.ts';
 import { forkAfterThreads } from './processes/fork-after-threads/rule.ts';
 import { globalChangedInProcess } from './processes/global-changed-in-process/rule.ts';
@@ -118,6 +119,7 @@ export const rules: readonly ListedRule[] = [
   listed('locks', lockReacquired),
   listed('locks', waitInOwnPool),
   listed('processes', cpuBoundThreads),
+  listed('processes', connectionInheritedByFork),
   listed('processes', forkAfterThreads),
   listed('processes', globalChangedInProcess),
   listed('processes', threadNeverJoined),

@@ -36,6 +36,7 @@ export { type Flow, flowsOf, flowsText } from './contexts/flows.ts';
 export { type ForkAfterThread, forksAfterThreadsIn } from './contexts/forks-after-threads.ts';
 export type { GuardedAccess } from './contexts/guarded-access.ts';
 export { type HeldCallback, heldCallbacksIn } from './contexts/held-callbacks.ts';
+export { type InheritedConnection, inheritedConnectionsIn } from './contexts/inherited-connections.ts';
 export { type Holder, type Interruption, interruptionsIn } from './contexts/interruptions.ts';
 export { localsOnLoopIn } from './contexts/locals-on-loop.ts';
 export { type UnguardedAccess, unguardedAccessesIn } from './contexts/lock-discipline.ts';

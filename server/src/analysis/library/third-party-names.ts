@@ -83,6 +83,7 @@ export const THIRD_PARTY_NAMES: LibraryNames = {
     'psycopg2.connect': 'psycopg2.extensions.connection',
     'psycopg2.extensions.connection.cursor': 'psycopg2.extensions.cursor',
     'psycopg2.pool.AbstractConnectionPool.getconn': 'psycopg2.extensions.connection',
+    'numpy.random.default_rng': 'numpy.random.Generator',
     'psycopg.connect': 'psycopg.Connection',
     'psycopg.Connection.connect': 'psycopg.Connection',
     'psycopg.Connection.cursor': 'psycopg.Cursor',

@@ -78,6 +78,27 @@ export function startMethodsOfMade(call: Node): StartMethods {
   return methodsOf(value?.kind === 'class' ? { kind: 'object', of: value.node, made: call } : undefined, call.module);
 }
 
+/**
+ * The same for what hands a function over to processes: `Process(target=f)`, `pool.map(f, xs)`, a subclass of `Process`. The
+ * workers of Celery and of servers that fork know one way only.
+ */
+export function startMethodsOfOrigin(origin: Node): StartMethods {
+  if (origin.form === Form.Class) return methodsOf({ kind: 'object', of: origin, made: origin }, origin.module);
+  const callee = origin.form === Form.Call ? origin.child(Role.Callee) : undefined;
+  const value = callee === undefined ? undefined : provenanceOf(callee);
+  if (value?.kind === 'class') return startMethodsOfMade(origin);
+  if (value?.kind !== 'symbol') return FORKED;
+  if (value.name.includes('InterpreterPool')) return { methods: UNKNOWN_METHODS, chosenBy: origin };
+  if (value.name.endsWith('.run_in_executor')) {
+    const pool = origin.argument(0, 'executor');
+    return pool === undefined ? { methods: UNKNOWN_METHODS } : methodsOf(provenanceOf(pool), origin.module);
+  }
+  if (!/^(multiprocessing|concurrent\.futures)\./.test(value.name)) return FORKED;
+  return value.receiver === undefined ? startMethodsOfMade(origin) : methodsOf(value.receiver, origin.module);
+}
+
+const FORKED: StartMethods = { methods: ['fork'] };
+
 function methodsOf(made: Value | undefined, module: Module): StartMethods {
   if (made?.kind === 'object') {
     // `class Worker(context.Process)`
