@@ -4,6 +4,7 @@ import {
   type Fix,
   insteadOfRemoved,
   isTargetAtLeast,
+  mayUse,
   type Rule,
   withoutArgument,
   wrappedInTasks,
@@ -31,7 +32,7 @@ export const changedAsyncioApi: Rule = {
         message: messageOf(found),
         ...(isSure ? {} : { severity: 'info' as const }),
         detail: detailOf(found),
-        instead: INSTEAD[found.kind] ?? insteadOfRemoved(found.name)!,
+        instead: insteadOf(found),
         fixes: fixesFor(found),
       };
     }
@@ -51,10 +52,12 @@ function detailOf({ kind, node }: ChangedUse): string {
   return node.text.includes('.') ? 'There it raises AttributeError.' : 'There its import raises ImportError.';
 }
 
-const INSTEAD: Readonly<Partial<Record<ChangedUse['kind'], string>>> = {
-  loop: "Leave 'loop' out, and call it where the loop runs.",
-  coroutines: "Give it tasks: 'asyncio.create_task(…)', or use 'asyncio.gather' or a TaskGroup.",
-};
+function insteadOf({ kind, name, node }: ChangedUse): string {
+  if (kind === 'loop') return "Leave 'loop' out, and call it where the loop runs.";
+  if (kind !== 'coroutines') return insteadOfRemoved(name)!;
+  const group = mayUse(node.module.environment, 3, 11) ? ' or a TaskGroup' : '';
+  return `Give it tasks: 'asyncio.create_task(…)', or use 'asyncio.gather'${group}.`;
+}
 
 function fixesFor({ kind, call, node, coroutines }: ChangedUse): Fix[] {
   if (call === undefined || kind === 'name') return [];

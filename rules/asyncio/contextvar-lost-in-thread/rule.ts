@@ -1,4 +1,4 @@
-import { lostContextVariablesIn, type Report, Role, type Rule } from '#analysis';
+import { lostContextVariablesIn, type Module, mayUse, type Report, Role, type Rule } from '#analysis';
 import explanation from './rule.md';
 
 /**
@@ -26,7 +26,7 @@ export const contextvarLostInThread: Rule = {
         detail: hasDefault
           ? `'${runner.name}' takes no context along, so '${get.text}' gives the default in the thread, or what is left from another job.`
           : `'${runner.name}' takes no context along, so '${get.text}' raises LookupError in the thread, or finds what is left from another job.`,
-        instead: insteadOf(runner.name, entry.name || 'f'),
+        instead: insteadOf(runner.name, entry.name || 'f', module),
         related: [
           { path: set.module.path, range: set.range, message: `'${name}' is set here.` },
           { path: get.module.path, range: get.range, message: 'The thread asks for it here.' },
@@ -36,9 +36,10 @@ export const contextvarLostInThread: Rule = {
   },
 };
 
-function insteadOf(runner: string, name: string): string {
+function insteadOf(runner: string, name: string, { environment }: Module): string {
   if (runner === 'run_in_executor') {
-    return `Use \`await asyncio.to_thread(${name}, …)\`, or \`run_in_executor(pool, copy_context().run, ${name}, …)\`.`;
+    const copied = `\`run_in_executor(pool, copy_context().run, ${name}, …)\``;
+    return mayUse(environment, 3, 9) ? `Use \`await asyncio.to_thread(${name}, …)\`, or ${copied}.` : `Use ${copied}.`;
   }
   if (runner === 'submit')
     return `Pass a copy of the context for each job: \`submit(copy_context().run, ${name}, …)\`.`;

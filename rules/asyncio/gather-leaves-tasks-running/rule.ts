@@ -1,4 +1,4 @@
-import { abandonedSiblingsIn, Form, isTargetAtLeast, type Module, type Rule, siblingsWitness } from '#analysis';
+import { abandonedSiblingsIn, Form, type Module, mayUse, type Rule, siblingsWitness } from '#analysis';
 import explanation from './rule.md';
 
 /**
@@ -36,7 +36,7 @@ export const gatherLeavesTasksRunning: Rule = {
 
 /** https://docs.python.org/3/library/asyncio-task.html#asyncio.TaskGroup: new in 3.11. */
 function insteadOf({ environment }: Module): string {
-  return environment.targetPython === undefined || isTargetAtLeast(environment, 3, 11)
+  return mayUse(environment, 3, 11)
     ? "Use 'async with asyncio.TaskGroup()': it cancels the others and waits for them before the error goes on."
     : "Use 'gather(…, return_exceptions=True)' and look at the results, or cancel and await the tasks in 'finally'.";
 }

@@ -2,10 +2,10 @@ import {
   type DroppedTask,
   droppedTasksIn,
   Form,
-  isTargetAtLeast,
   keepTask,
   lineOf,
   type Module,
+  mayUse,
   type Node,
   type RelatedPlace,
   Role,
@@ -84,7 +84,7 @@ function detailOf({ call, what, dropped: { how, name } }: DroppedTask): string {
 function insteadOf({ call, what, dropped }: DroppedTask, { environment }: Module): string {
   const isInCoroutine = call.code?.isAsync === true;
   if (what === 'gather' && isInCoroutine) return "Write 'await' before it.";
-  const hasGroups = environment.targetPython === undefined || isTargetAtLeast(environment, 3, 11);
+  const hasGroups = mayUse(environment, 3, 11);
   const group =
     isInCoroutine && hasGroups && dropped.how !== 'callback' ? ", or start it in an 'asyncio.TaskGroup'" : '';
   return `Keep it in a set until it is done ('add_done_callback(tasks.discard)')${group}.`;

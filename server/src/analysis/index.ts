@@ -114,6 +114,7 @@ export {
   environmentOf,
   environmentText,
   isTargetAtLeast,
+  mayUse,
   type PythonVersion,
   type StatedEnvironment,
 } from './program/environment.ts';

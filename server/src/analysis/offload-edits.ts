@@ -3,7 +3,7 @@ import { Flag, Form, Role } from './facts/forms.ts';
 import type { Edit } from './finding.ts';
 import { importedFor } from './import-edits.ts';
 import { ASYNC_LIBRARIES } from './library/event-loops.ts';
-import { isTargetAtLeast } from './program/environment.ts';
+import { mayUse } from './program/environment.ts';
 import type { Module } from './program/module.ts';
 import type { Node } from './program/node.ts';
 import { symbolOf } from './program/value.ts';
@@ -21,7 +21,7 @@ interface ThreadRunner {
 /** `asyncio.to_thread` is new in Python 3.9: https://docs.python.org/3/library/asyncio-task.html#asyncio.to_thread */
 function runnerOf(library: AsyncLibrary, { environment }: Module): ThreadRunner {
   if (library !== 'asyncio') return { start: 'to_thread.run_sync(', takesKeywords: false };
-  if (environment.targetPython === undefined || isTargetAtLeast(environment, 3, 9)) {
+  if (mayUse(environment, 3, 9)) {
     return { start: 'to_thread(', takesKeywords: true };
   }
   return { start: 'get_running_loop().run_in_executor(None, ', takesKeywords: false };

@@ -2,7 +2,7 @@
 import { BindingKind, Flag, Form, Role } from './facts/forms.ts';
 import type { Edit } from './finding.ts';
 import { importedMemberFor } from './import-edits.ts';
-import { isTargetAtLeast } from './program/environment.ts';
+import { mayUse } from './program/environment.ts';
 import type { Module } from './program/module.ts';
 import type { Node } from './program/node.ts';
 import { referencesTo } from './program/usage.ts';
@@ -147,7 +147,7 @@ function annotationEdits(param: Node): readonly Edit[] | undefined {
 
 /** Whether annotations are evaluated with the function, on a Python without `|` between types (before 3.10, PEP 604). */
 function isEvaluatedEarly({ environment, text }: Module): boolean {
-  if (environment.targetPython === undefined || isTargetAtLeast(environment, 3, 10)) return false;
+  if (mayUse(environment, 3, 10)) return false;
   return !/^from __future__ import [^\n]*\bannotations\b/m.test(text);
 }
 

@@ -226,6 +226,38 @@ Worker().start()
 `,
     found: ['6 error', '6 error', '6 error', '6 error', '6 error', ''],
   },
+  // https://docs.python.org/3/library/asyncio-eventloop.html#asyncio.get_event_loop
+  'no loop is made by get_event_loop from 3.14 on': {
+    rule: 'deprecated-loop-access',
+    text: `import asyncio
+
+async def work():
+    await asyncio.sleep(1)
+
+asyncio.get_event_loop().run_until_complete(work())
+`,
+    found: ['6 hint', '6 hint', '6 hint', '6 hint', '6 hint', '6 error'],
+  },
+  // https://docs.python.org/3/library/asyncio-task.html#asyncio.sleep
+  'there is no parameter loop from 3.10 on': {
+    rule: 'changed-asyncio-api',
+    text: `import asyncio
+
+async def main(loop):
+    await asyncio.sleep(1, loop=loop)
+`,
+    found: ['4 info', '4 info', '4 info', '4 error', '4 error', '4 error'],
+  },
+  // https://docs.python.org/3/library/asyncio-task.html#asyncio.wait
+  'no coroutines are waited for from 3.11 on': {
+    rule: 'changed-asyncio-api',
+    text: `import asyncio
+
+async def main():
+    await asyncio.wait([asyncio.sleep(1), asyncio.sleep(2)])
+`,
+    found: ['4 info', '4 info', '4 info', '4 info', '4 error', '4 error'],
+  },
 };
 
 describe.each(Object.entries(CHANGES))('%s', (_, { text, rule, found }) => {

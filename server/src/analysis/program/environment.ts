@@ -59,6 +59,11 @@ export function environmentText({ targetPython, freeThreaded }: Environment): st
   return said.length === 0 ? undefined : said.join(', ');
 }
 
+/** Whether what came with this version may be advised and written: nobody said that the code must run on an older one. */
+export function mayUse(environment: Environment, major: number, minor: number): boolean {
+  return environment.targetPython === undefined || isTargetAtLeast(environment, major, minor);
+}
+
 /** Whether the code is known to run on this version or later ones only. */
 export function isTargetAtLeast({ targetPython }: Environment, major: number, minor: number): boolean {
   if (targetPython === undefined) return false;
