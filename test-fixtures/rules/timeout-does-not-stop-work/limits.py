@@ -35,6 +35,16 @@ def in_processes(render):
             future.result(timeout=3)
 
 
+def once_for_a_block(render, sort):
+    with ThreadPoolExecutor() as pool:
+        rendered = pool.submit(render)
+        sorted_pages = pool.submit(sort)
+        # ruleid: timeout-does-not-stop-work
+        rendered.result(timeout=3)
+        # ok: timeout-does-not-stop-work
+        sorted_pages.result(timeout=3)
+
+
 async def in_a_thread(render):
     # ruleid: timeout-does-not-stop-work
     await wait_for(to_thread(render), 3)

@@ -27,7 +27,14 @@ export interface FutileLimit {
 
 /** In source order. Work that something in sight tells to stop, or that has a limit of its own, is left out. */
 export function futileLimitsIn(module: Module): FutileLimit[] {
-  return candidatesIn(module).filter((limit) => !isStoppedOtherwise(limit));
+  const blocks = new Set<number>();
+  return candidatesIn(module).filter((limit) => {
+    const { block } = limit;
+    if ((block !== undefined && blocks.has(block.id)) || isStoppedOtherwise(limit)) return false;
+    // One block waits once, for whatever is left.
+    if (block !== undefined) blocks.add(block.id);
+    return true;
+  });
 }
 
 const candidatesIn = keptByChunk<FutileLimit>((module, chunk) => [
