@@ -2,6 +2,7 @@
 import type { Family, ListedRule, Rule } from '#analysis';
 import { asyncWithoutAwait } from './asyncio/async-without-await/rule.ts';
 import { asyncioObjectUsedFromThread } from './asyncio/asyncio-object-used-from-thread/rule.ts';
+import { awaitInSequence } from './asyncio/await-in-sequence/rule.ts';
 import { blockingCallInAsync } from './asyncio/blocking-call-in-async/rule.ts';
 import { cachedCoroutine } from './asyncio/cached-coroutine/rule.ts';
 import { calledInsteadOfPassed } from './asyncio/called-instead-of-passed/rule.ts';
@@ -149,6 +150,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', unlockedSharedAttribute),
   listed('shared-state', unlockedSharedGlobal),
   listed('asyncio', futureExceptionLost),
+  listed('asyncio', awaitInSequence),
 ];
 
 function listed(family: Family, rule: Rule): ListedRule {

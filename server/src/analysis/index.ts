@@ -142,6 +142,7 @@ export {
 export { createProgram, type ModuleSource, type Program } from './program/program.ts';
 export { qualifiedNameOf } from './program/qualified-name.ts';
 export { type Binding, Scope } from './program/scope.ts';
+export { type SequentialAwait, sequentialAwaitsIn } from './program/sequential-awaits.ts';
 export { type SerialWork, serialWorkIn } from './program/serial-work.ts';
 export {
   type ProcessStart,

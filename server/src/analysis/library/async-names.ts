@@ -13,6 +13,12 @@ const ASYNC_CONNECTION = 'sqlalchemy.ext.asyncio.AsyncConnection';
 const WEBSOCKET = 'websockets.asyncio.connection.Connection';
 const STREAMS = ['asyncio.StreamReader', 'asyncio.StreamWriter'] as const;
 
+const HTTP_METHODS = ['get', 'post', 'put', 'delete', 'head', 'options', 'patch', 'request'];
+
+/** The answers to the requests of a client, which one awaits or enters. */
+const answers = (client: string, of: string): Record<string, string> =>
+  Object.assign({}, ...HTTP_METHODS.map((method) => awaitable(`${client}.${method}`, of)));
+
 export const ASYNC_NAMES: LibraryNames = {
   aliases: [
     ['sqlalchemy.ext.asyncio.session', 'sqlalchemy.ext.asyncio'],
@@ -41,6 +47,8 @@ export const ASYNC_NAMES: LibraryNames = {
     ...awaitable('asyncpg.create_pool', 'asyncpg.pool.Pool'),
     ...awaitable('asyncpg.pool.Pool.acquire', 'asyncpg.connection.Connection'),
     ...awaitable('websockets.connect', WEBSOCKET),
+    ...answers('aiohttp.ClientSession', 'aiohttp.ClientResponse'),
+    ...answers('httpx.AsyncClient', 'httpx.Response'),
     ...awaitable('aiohttp.ClientSession.ws_connect', 'aiohttp.ClientWebSocketResponse'),
     'neo4j.AsyncGraphDatabase.driver': 'neo4j.AsyncDriver',
     'neo4j.AsyncDriver.session': 'neo4j.AsyncSession',
