@@ -2,10 +2,10 @@
 import { Flag, Form, Role } from '../facts/forms.ts';
 import { STARTS_THREADS } from '../library/processes.ts';
 import { callGraphOf } from '../program/call-graph.ts';
+import { callsNamed } from '../program/called-names.ts';
 import { classOf, methodOf } from '../program/classes.ts';
 import { type Code, functionIn, runningCode } from '../program/code.ts';
 import { areExclusive } from '../program/control-flow.ts';
-import { namesFor } from '../program/imports.ts';
 import { keptByChunk, keptBySurface } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -142,16 +142,15 @@ function originOf(start: Node): Node {
   return isThreadObject && (value?.kind === 'instance' || value?.kind === 'object') ? value.made : start;
 }
 
-function isThreadStart(call: Node): boolean {
-  return threadStartsIn(call.module).some((start) => start.is(call));
+function isThreadStart({ id, module }: Node): boolean {
+  return threadStartIds(module).has(id);
 }
 
+const threadStartIds = keptBySurface((module) => new Set(threadStartsIn(module).map(({ id }) => id)));
+
 const threadStartsIn = keptByChunk((module, chunk): readonly Node[] => {
-  if (!module.mentionsAny(chunk, ownNames(module))) return [];
-  return module.rowsIn(chunk, Form.Call).filter((call) => {
-    const callee = call.child(Role.Callee);
-    if (callee === undefined || (callee.form === Form.Attribute && !LAST_NAMES.has(callee.name))) return false;
-    const value = provenanceOf(callee);
+  return callsNamed(module, chunk, LAST_NAMES).filter((call) => {
+    const value = provenanceOf(call.child(Role.Callee)!);
     return value.kind === 'symbol' && STARTS_THREADS.has(value.name);
   });
 });
@@ -159,5 +158,3 @@ const threadStartsIn = keptByChunk((module, chunk): readonly Node[] => {
 const LAST_NAMES: ReadonlySet<string> = new Set(
   [...STARTS_THREADS].map((name) => name.slice(name.lastIndexOf('.') + 1)),
 );
-
-const ownNames = keptBySurface((module) => namesFor(module, LAST_NAMES));

@@ -2,9 +2,10 @@
 import { Form, Role } from '../facts/forms.ts';
 import { MEANS_OF_THREADS, SENDS_TO_PROCESSES, type Sending, TEACHES_PICKLE } from '../library/processes.ts';
 import { isSubclass } from '../library/results.ts';
+import { callsNamed } from './called-names.ts';
 import { exceptionsCaughtAt } from './handlers.ts';
-import { importsAny, namesFor } from './imports.ts';
-import { keptByChunk, keptBySurface } from './kept.ts';
+import { importsAny } from './imports.ts';
+import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
 import { type Obstacle, obstacleIn } from './pickling.ts';
@@ -52,11 +53,8 @@ interface SendingCall {
 }
 
 const sendingsIn = keptByChunk((module, chunk): readonly SendingCall[] => {
-  if (!module.mentionsAny(chunk, ownNames(module))) return [];
-  return module.rowsIn(chunk, Form.Call).flatMap((call) => {
-    const callee = call.child(Role.Callee);
-    if (callee === undefined || (callee.form === Form.Attribute && !LAST_NAMES.has(callee.name))) return [];
-    const value = provenanceOf(callee);
+  return callsNamed(module, chunk, LAST_NAMES).flatMap((call) => {
+    const value = provenanceOf(call.child(Role.Callee)!);
     const sending = value.kind === 'symbol' ? SENDS_TO_PROCESSES[value.name] : undefined;
     return sending === undefined || !isForProcesses(call, sending) ? [] : [{ call, sending }];
   });
@@ -65,8 +63,6 @@ const sendingsIn = keptByChunk((module, chunk): readonly SendingCall[] => {
 const LAST_NAMES: ReadonlySet<string> = new Set(
   Object.keys(SENDS_TO_PROCESSES).map((name) => name.slice(name.lastIndexOf('.') + 1)),
 );
-
-const ownNames = keptBySurface((module) => namesFor(module, LAST_NAMES));
 
 function isForProcesses(call: Node, { pool }: Sending): boolean {
   const given = pool === undefined ? undefined : call.argument(pool);

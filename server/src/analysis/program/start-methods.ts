@@ -8,9 +8,10 @@ import {
   type Started,
   type StartMethod,
 } from '../library/processes.ts';
+import { callsNamed } from './called-names.ts';
 import { linearBases } from './classes.ts';
 import { isTargetAtLeast } from './environment.ts';
-import { mayShareRun, namesFor } from './imports.ts';
+import { mayShareRun } from './imports.ts';
 import { keptByChunk, keptByProgram, keptBySurface } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
@@ -43,20 +44,17 @@ const SINCE_3_14: readonly StartMethod[] = ['forkserver', 'spawn'];
 const UNKNOWN_METHODS: readonly StartMethod[] = [];
 
 /** The calls of a module that start processes, in source order. */
-export const processStartsIn = keptByChunk((module, chunk): readonly ProcessStart[] => {
-  if (!module.mentionsAny(chunk, ownNames(module))) return [];
-  return module.rowsIn(chunk, Form.Call).flatMap((call) => processStartAt(call) ?? []);
-});
+export const processStartsIn = keptByChunk((module, chunk): readonly ProcessStart[] =>
+  callsNamed(module, chunk, LAST_NAMES).flatMap((call) => processStartAt(call) ?? []),
+);
 
 const LAST_NAMES: ReadonlySet<string> = new Set(
   Object.keys(STARTS_PROCESSES).map((name) => name.slice(name.lastIndexOf('.') + 1)),
 );
 
-const ownNames = keptBySurface((module) => namesFor(module, LAST_NAMES));
-
 function processStartAt(call: Node): ProcessStart | undefined {
   const callee = call.child(Role.Callee);
-  if (callee === undefined || (callee.form === Form.Attribute && !LAST_NAMES.has(callee.name))) return undefined;
+  if (callee === undefined) return undefined;
   const value = provenanceOf(callee);
   const started = value.kind === 'symbol' ? STARTS_PROCESSES[value.name] : undefined;
   if (value.kind !== 'symbol' || started === undefined) return undefined;
@@ -169,12 +167,11 @@ function isConditional(call: Node): boolean {
 /** The calls of `set_start_method` in the program. */
 const choicesOf = keptByProgram((program: Program): readonly Node[] => program.modules.flatMap(choicesIn));
 
-const choicesIn = keptBySurface((module): readonly Node[] => {
-  const names = namesFor(module, CHOOSING);
-  return [...module.named(CHOOSING, Form.Attribute), ...module.named(names)].flatMap((node) => {
-    const call = node.role === Role.Callee ? node.parent : undefined;
-    return call !== undefined && symbolOf(node) === CHOOSES_START_METHOD ? [call] : [];
-  });
-});
+const choicesByChunk = keptByChunk((module, chunk): readonly Node[] =>
+  callsNamed(module, chunk, CHOOSING).filter((call) => symbolOf(call.child(Role.Callee)!) === CHOOSES_START_METHOD),
+);
+
+/** Asked of every module of the program, of which an edit changes one. */
+const choicesIn = keptBySurface(choicesByChunk);
 
 const CHOOSING: ReadonlySet<string> = new Set(['set_start_method']);

@@ -3,9 +3,9 @@ import { Form, Role } from '../facts/forms.ts';
 import { FORKS } from '../library/process-state.ts';
 import { TAKES_PREEXEC } from '../library/processes.ts';
 import { callGraphOf } from '../program/call-graph.ts';
+import { callsNamed } from '../program/called-names.ts';
 import { runningCode } from '../program/code.ts';
-import { namesFor } from '../program/imports.ts';
-import { keptByChunk, keptBySurface } from '../program/kept.ts';
+import { keptByChunk } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { processStartsIn, type StartMethods, startMethodsOf } from '../program/start-methods.ts';
@@ -29,23 +29,18 @@ export function forksIn(module: Module): Fork[] {
 }
 
 const ownForksIn = keptByChunk((module, chunk): readonly Fork[] => {
-  if (!module.mentionsAny(chunk, ownNames(module))) return [];
-  return module.rowsIn(chunk, Form.Call).flatMap((call): Fork[] => {
-    const callee = call.child(Role.Callee);
-    if (callee === undefined || (callee.form === Form.Attribute && !LAST_NAMES.has(callee.name))) return [];
-    const symbol = symbolOf(callee) ?? '';
+  return callsNamed(module, chunk, LAST_NAMES).flatMap((call): Fork[] => {
+    const symbol = symbolOf(call.child(Role.Callee)!) ?? '';
     if (FORKS.has(symbol)) return [{ call, by: 'fork' }];
     if (!TAKES_PREEXEC.has(symbol)) return [];
-    const first = call.keyword('preexec_fn');
-    return first === undefined || first.form === Form.None ? [] : [{ call, by: 'preexec' }];
+    const given = call.keyword('preexec_fn');
+    return given === undefined || given.form === Form.None ? [] : [{ call, by: 'preexec' }];
   });
 });
 
 const LAST_NAMES: ReadonlySet<string> = new Set(
   [...FORKS, ...TAKES_PREEXEC].map((name) => name.slice(name.lastIndexOf('.') + 1)),
 );
-
-const ownNames = keptBySurface((module) => namesFor(module, LAST_NAMES));
 
 /** `os.execv(…)` after it in the same function: the child is a copy for a moment only. */
 function isFollowedByExec(fork: Node): boolean {
