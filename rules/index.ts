@@ -13,6 +13,7 @@ import { deprecatedLoopAccess } from './asyncio/deprecated-loop-access/rule.ts';
 import { executorBlocksEventLoop } from './asyncio/executor-blocks-event-loop/rule.ts';
 import { futureExceptionLost } from './asyncio/future-exception-lost/rule.ts';
 import { gatherLeavesTasksRunning } from './asyncio/gather-leaves-tasks-running/rule.ts';
+import { loopBoundObjectSharedBetweenLoops } from './asyncio/loop-bound-object-shared-between-loops/rule.ts';
 import { mainThreadOnlyCall } from './asyncio/main-thread-only-call/rule.ts';
 import { nestedEventLoop } from './asyncio/nested-event-loop/rule.ts';
 import { swallowedCancellation } from './asyncio/swallowed-cancellation/rule.ts';
@@ -81,6 +82,7 @@ export const rules: readonly ListedRule[] = [
   listed('asyncio', blockingCallInAsync),
   listed('asyncio', changedAsyncioApi),
   listed('asyncio', deprecatedLoopAccess),
+  listed('asyncio', loopBoundObjectSharedBetweenLoops),
   listed('asyncio', mainThreadOnlyCall),
   listed('asyncio', gatherLeavesTasksRunning),
   listed('asyncio', nestedEventLoop),

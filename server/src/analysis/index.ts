@@ -43,6 +43,7 @@ export { type UnguardedAccess, unguardedAccessesIn } from './contexts/lock-disci
 export { type AcquisitionPath, type LockCycle, lockCyclesOf } from './contexts/lock-order.ts';
 export { type LongHold, longHoldsIn } from './contexts/long-holds.ts';
 export { type LoopAccess, loopAccessesIn } from './contexts/loop-accesses.ts';
+export { type SharedByLoops, sharedByLoopsIn } from './contexts/loop-bound.ts';
 export { type LoopConflict, loopConflictsIn, waitsForLoopIn } from './contexts/loop-conflicts.ts';
 export { type LoopFromThread, loopFromThreadIn } from './contexts/loop-from-thread.ts';
 export { type LooseThread, looseThreadsIn } from './contexts/loose-threads.ts';
