@@ -54,6 +54,7 @@ import { missingMainGuard } from './processes/missing-main-guard/rule.ts';
 import { poolExitsBeforeResults } from './processes/pool-exits-before-results/rule.ts';
 import { subprocessPipeDeadlock } from './processes/subprocess-pipe-deadlock/rule.ts';
 import { threadNeverJoined } from './processes/thread-never-joined/rule.ts';
+import { taskDoneNotGuaranteed } from './processes/task-done-not-guaranteed/rule.ts';
 import { unpicklableProcessArgument } from './processes/unpicklable-process-argument/rule.ts';
 import { wrongKindOfQueueOrLock } from './processes/wrong-kind-of-queue-or-lock/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
@@ -131,6 +132,7 @@ export const rules: readonly ListedRule[] = [
   listed('processes', poolExitsBeforeResults),
   listed('processes', unpicklableProcessArgument),
   listed('processes', subprocessPipeDeadlock),
+  listed('processes', taskDoneNotGuaranteed),
   listed('processes', wrongKindOfQueueOrLock),
   listed('shared-state', checkThenAct),
   listed('shared-state', connectionSharedByTasks),

@@ -192,6 +192,7 @@ export { type SharedByTasks, sharedByTasksIn } from './summaries/shared-by-tasks
 export type { SharedState, StateKind } from './summaries/shared-state.ts';
 export { type TerminatedJob, terminatedJobsIn } from './summaries/terminated-jobs.ts';
 export { type UncheckedWait, uncheckedWaitsIn } from './summaries/unchecked-waits.ts';
+export { type UnfinishedItem, unfinishedItemsIn } from './summaries/unfinished-items.ts';
 export { type UnreadPipe, unreadPipesIn } from './summaries/unread-pipes.ts';
 export { type UnreleasedLock, unreleasedLocksIn } from './summaries/unreleased-locks.ts';
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';
