@@ -63,7 +63,7 @@ def skips(items, work):
     while True:
         # ruleid: task-done-not-guaranteed
         item = items.get()
-        if item.startswith("#"):
+        if item == "":
             continue
         try:
             work(item)
