@@ -52,9 +52,10 @@ import { globalChangedInProcess } from './processes/global-changed-in-process/ru
 import { joinBeforeDrain } from './processes/join-before-drain/rule.ts';
 import { missingMainGuard } from './processes/missing-main-guard/rule.ts';
 import { poolExitsBeforeResults } from './processes/pool-exits-before-results/rule.ts';
+import { poolNotClosed } from './processes/pool-not-closed/rule.ts';
 import { subprocessPipeDeadlock } from './processes/subprocess-pipe-deadlock/rule.ts';
-import { threadNeverJoined } from './processes/thread-never-joined/rule.ts';
 import { taskDoneNotGuaranteed } from './processes/task-done-not-guaranteed/rule.ts';
+import { threadNeverJoined } from './processes/thread-never-joined/rule.ts';
 import { unpicklableProcessArgument } from './processes/unpicklable-process-argument/rule.ts';
 import { wrongKindOfQueueOrLock } from './processes/wrong-kind-of-queue-or-lock/rule.ts';
 import { checkThenAct } from './shared-state/check-then-act/rule.ts';
@@ -131,6 +132,7 @@ export const rules: readonly ListedRule[] = [
   listed('processes', joinBeforeDrain),
   listed('processes', poolExitsBeforeResults),
   listed('processes', unpicklableProcessArgument),
+  listed('processes', poolNotClosed),
   listed('processes', subprocessPipeDeadlock),
   listed('processes', taskDoneNotGuaranteed),
   listed('processes', wrongKindOfQueueOrLock),

@@ -155,6 +155,7 @@ export { type StartAtImport, startsAtImportIn } from './program/starts-at-import
 export { asyncSpecialMethodsIn, type SyncCallback, syncCallbacksIn } from './program/sync-callbacks.ts';
 export { type NoTuple, type Restart, type RunHere, threadMisusesIn } from './program/thread-misuses.ts';
 export { brokenThreadClassesIn, type MissingInit, type TakenInternal } from './program/thread-subclasses.ts';
+export { type UnclosedPool, unclosedPoolsIn } from './program/unclosed-pools.ts';
 export { functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
 export { type WrongExceptionClass, wrongExceptionClassesIn } from './program/wrong-exception-classes.ts';
 export { type WrongKind, wrongKindsIn } from './program/wrong-kinds.ts';
