@@ -47,6 +47,7 @@ import { lockReacquired } from './locks/lock-reacquired/rule.ts';
 import { waitInOwnPool } from './locks/wait-in-own-pool/rule.ts';
 import { connectionInheritedByFork } from './processes/connection-inherited-by-fork/rule.ts';
 import { cpuBoundThreads } from './processes/cpu-bound-threads/rule.ts';
+import { daemonThreadWithCleanup } from './processes/daemon-thread-with-cleanup/rule.ts';
 import { forkAfterThreads } from './processes/fork-after-threads/rule.ts';
 import { globalChangedInProcess } from './processes/global-changed-in-process/rule.ts';
 import { joinBeforeDrain } from './processes/join-before-drain/rule.ts';
@@ -125,6 +126,7 @@ export const rules: readonly ListedRule[] = [
   listed('locks', waitInOwnPool),
   listed('processes', cpuBoundThreads),
   listed('processes', connectionInheritedByFork),
+  listed('processes', daemonThreadWithCleanup),
   listed('processes', forkAfterThreads),
   listed('processes', globalChangedInProcess),
   listed('processes', threadNeverJoined),

@@ -19,6 +19,7 @@ export { type BusyWait, busyWaitsIn } from './contexts/busy-waits.ts';
 export { type ChangeInProcess, changesInProcessesIn } from './contexts/changes-in-processes.ts';
 export { type CheckThenAct, checkThenActsIn } from './contexts/check-then-act.ts';
 export { type ComputingThreads, computingThreadsIn } from './contexts/computing-threads.ts';
+export { type CutOffThread, cutOffThreadsIn } from './contexts/cut-off-threads.ts';
 export { type GuardViolation, guardViolationsIn } from './contexts/declared-guards.ts';
 export {
   type ContextDescription,
