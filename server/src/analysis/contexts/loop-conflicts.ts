@@ -32,7 +32,14 @@ export interface LoopConflict {
 
 /** By the code that the loop runs, each in source order. */
 export function* loopConflictsIn(module: Module, kind: 'nested-loop' | 'own-loop'): Generator<LoopConflict> {
-  if (kind === 'nested-loop' && mayNest(module)) return;
+  for (const found of conflictsIn(module, kind)) {
+    // Asked only where there is something to say: it looks at the whole program.
+    if (kind === 'nested-loop' && mayNest(module)) return;
+    yield found;
+  }
+}
+
+function* conflictsIn(module: Module, kind: 'nested-loop' | 'own-loop'): Generator<LoopConflict> {
   if (module.isNotebook && kind === 'nested-loop') {
     for (const call of runnersIn(module)) {
       const blocking = functionIn(runningCode(call)) === undefined ? blockingCallAt(call) : undefined;

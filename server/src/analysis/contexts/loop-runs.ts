@@ -29,9 +29,13 @@ export const loopRunsOf = keptByProgram((program: Program): readonly LoopRun[] =
     .flatMap((module) => runsIn(module))
     .map(({ call, entry }) => {
       let reached: ReadonlySet<number> | undefined;
+      let repeated: boolean | undefined;
       return {
         call,
-        isRepeated: isRepeated(call),
+        get isRepeated() {
+          repeated ??= isRepeated(call);
+          return repeated;
+        },
         reaches: (fn) => {
           reached ??= reachedFrom(entry);
           return reached.has(fn.id);

@@ -80,9 +80,22 @@ export interface BlockingHop extends Hop {
  * What this code runs that blocks by what it does itself or runs further on: the first hop into each function. Of several
  * waits there, the gravest that this call leads to, then the nearest, then the first in source order.
  */
-export function blockingHopsIn(code: Node): BlockingHop[] {
+export function blockingHopsIn(code: Node): readonly BlockingHop[] {
+  const hops = hopsIn(code);
+  let found = chained.get(hops);
+  if (found === undefined) {
+    found = withChains(hops, code);
+    chained.set(hops, found);
+  }
+  return found;
+}
+
+/** By the hops, which live as long as what they were found from: several rules ask. */
+const chained = new WeakMap<readonly Hop[], readonly BlockingHop[]>();
+
+function withChains(hops: readonly Hop[], code: Node): BlockingHop[] {
   const targets = new Set<number>();
-  return hopsIn(code).flatMap((hop) => {
+  return hops.flatMap((hop) => {
     if (targets.has(hop.target.id)) return [];
     const chain = blockingChainAt(hop, code);
     if (chain === undefined) return [];
