@@ -24,6 +24,7 @@ import { threadsRunOneAtATime } from './asyncio/threads-run-one-at-a-time/rule.t
 import { threadsafeResultOnLoop } from './asyncio/threadsafe-result-on-loop/rule.ts';
 import { timeoutDoesNotStopWork } from './asyncio/timeout-does-not-stop-work/rule.ts';
 import { unawaitedCoroutine } from './asyncio/unawaited-coroutine/rule.ts';
+import { unboundedConcurrency } from './asyncio/unbounded-concurrency/rule.ts';
 import { wrongTimeoutOrCancelClass } from './asyncio/wrong-timeout-or-cancel-class/rule.ts';
 import { wrongWithKind } from './asyncio/wrong-with-kind/rule.ts';
 import { yieldInsideTaskGroup } from './asyncio/yield-inside-task-group/rule.ts';
@@ -159,6 +160,7 @@ export const rules: readonly ListedRule[] = [
   listed('shared-state', unlockedSharedGlobal),
   listed('asyncio', futureExceptionLost),
   listed('asyncio', awaitInSequence),
+  listed('asyncio', unboundedConcurrency),
 ];
 
 function listed(family: Family, rule: Rule): ListedRule {

@@ -193,6 +193,7 @@ export { countReaching } from './summaries/reaching.ts';
 export { type SharedByTasks, sharedByTasksIn } from './summaries/shared-by-tasks.ts';
 export type { SharedState, StateKind } from './summaries/shared-state.ts';
 export { type TerminatedJob, terminatedJobsIn } from './summaries/terminated-jobs.ts';
+export { type UnboundedStart, unboundedStartsIn } from './summaries/unbounded-starts.ts';
 export { type UncheckedWait, uncheckedWaitsIn } from './summaries/unchecked-waits.ts';
 export { type UnfinishedItem, unfinishedItemsIn } from './summaries/unfinished-items.ts';
 export { type UnreadPipe, unreadPipesIn } from './summaries/unread-pipes.ts';

@@ -60,6 +60,7 @@ async def of_tenant():
 def main(name):
     user.set(name)
     # ruleid: contextvar-lost-in-thread
+    # ruleid: future-exception-lost
     pool.submit(audit, "start")
 
 

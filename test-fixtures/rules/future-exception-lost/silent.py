@@ -139,7 +139,13 @@ async def starts_another(url):
     futures.append(asyncio.create_task(fetch(url)))
 
 
+def fibonacci(number):
+    return number if number < 2 else fibonacci(number - 1) + fibonacci(number - 2)
+
+
 def takes_care(orders):
+    # ok: future-exception-lost
+    pool.submit(fibonacci, 30)
     # ok: future-exception-lost
     pool.submit(careful, orders)
     # ok: future-exception-lost

@@ -34,7 +34,7 @@ function isHarmless(fn: Node, depth: number): boolean {
     const target = graph.target(call);
     // A coroutine that is only made: `create_task(work())`.
     if (target?.isAsync === true && !call.isAwaited) return true;
-    if (target !== undefined) return !target.is(fn) && handledErrors(target, depth + 1) === 'all';
+    if (target !== undefined) return target.is(fn) || handledErrors(target, depth + 1) === 'all';
     return HARMLESS.test(symbolOf(callee) ?? '');
   });
 }

@@ -42,7 +42,8 @@ export function* overlappingArms(fn: Node): Generator<readonly [Arm, Arm]> {
   }
 }
 
-function armsOf(fn: Node): readonly Arm[] {
+/** The coroutines that a function makes tasks of, in source order. */
+export function armsOf(fn: Node): readonly Arm[] {
   const found = new Map<number, Arm>();
   const starters = callGraphOf(fn.module)
     .callsRunBy(fn)
