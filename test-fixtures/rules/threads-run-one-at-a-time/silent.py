@@ -24,6 +24,7 @@ def with_limit(urls, fetch):
     with ThreadPoolExecutor() as pool:
         for url in urls:
             # ok: threads-run-one-at-a-time
+            # ruleid: timeout-does-not-stop-work
             print(pool.submit(fetch, url).result(timeout=5))
             # ok: threads-run-one-at-a-time
             print(pool.submit(fetch, url).result(5))
