@@ -5,7 +5,7 @@ import { namesFor } from './imports.ts';
 import { keptByChunk, keptBySurface } from './kept.ts';
 import type { Node } from './node.ts';
 import { referencesTo } from './usage.ts';
-import { provenanceOf } from './value.ts';
+import { provenanceOf, symbolOf } from './value.ts';
 import { sinksOf } from './value-flow.ts';
 
 export interface UnclosedPool {
@@ -42,6 +42,8 @@ const ownNames = keptBySurface((module) => namesFor(module, LAST_NAMES));
 function isPoolMade(call: Node): boolean | undefined {
   const callee = call.child(Role.Callee);
   if (callee === undefined || (callee.form === Form.Attribute && !LAST_NAMES.has(callee.name))) return undefined;
+  // `super().map(…)` gives an executor as well, and makes none.
+  if (!LAST_NAMES.has((symbolOf(callee) ?? '').split('.').at(-1)!)) return undefined;
   const value = provenanceOf(call);
   if (value.kind !== 'instance' || !value.made.is(call)) return undefined;
   if (isSubclass(value.of, 'multiprocessing.pool.Pool')) return true;
