@@ -7,11 +7,12 @@ import type { UnreadPipe } from './summaries/unread-pipes.ts';
 
 /**
  * `stdout=subprocess.PIPE` becomes `stdout=subprocess.DEVNULL`: the same for who never reads it, but that the process does not
- * wait. No fix where something reads it, be it too late, or where other modules may.
+ * wait. No fix where something reads it, be it too late, or where other modules may,
+ * and where it is a pipe only at times.
  */
 export function discardOutput({ made, pipes, isNeverRead, how }: UnreadPipe): Fix[] {
   if (!isNeverRead || (how !== 'call' && made.scope.isModule)) return [];
-  const edits = pipes.map(({ given }) => (given === undefined ? undefined : discarded(given)));
+  const edits = pipes.map(({ given, isSure }) => (given === undefined || !isSure ? undefined : discarded(given)));
   if (edits.some((edit) => edit === undefined)) return [];
   const names = pipes.map(({ output }) => output).join(' and ');
   return [{ title: `Discard ${names}`, safety: 'safe', edits: uniqueOf(edits.flatMap((edit) => edit ?? [])) }];

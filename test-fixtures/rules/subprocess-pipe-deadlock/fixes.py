@@ -26,3 +26,10 @@ def reads_too_late(command):
     # ruleid: subprocess-pipe-deadlock
     process.wait()
     return process.stdout.read()
+
+
+def at_times(command, is_verbose):
+    output = None if is_verbose else PIPE
+    process = Popen(command, stdout=output, stderr=output)
+    # ruleid: subprocess-pipe-deadlock
+    return process.wait()

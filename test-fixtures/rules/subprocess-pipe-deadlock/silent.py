@@ -163,6 +163,16 @@ def perhaps_a_pipe(command, is_quiet):
     process.wait()
 
 
+def perhaps_by_name(command, is_quiet):
+    output = PIPE if is_quiet else None
+    process = Popen(command, stdout=output)
+    if is_quiet:
+        print(process.communicate())
+    else:
+        # ok: subprocess-pipe-deadlock
+        process.wait()
+
+
 def started_anew(command):
     process = Popen(command, stdout=PIPE)
     print(process.communicate())

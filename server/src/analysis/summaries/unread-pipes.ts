@@ -35,6 +35,8 @@ export interface UnreadPipe {
 export interface Pipe {
   readonly output: Output;
   readonly given?: Node;
+  /** Whether it is one whenever the process is started. */
+  readonly isSure: boolean;
 }
 
 interface Started {
@@ -80,18 +82,24 @@ const OUTPUTS = ['stdout', 'stderr'] as const;
 function pipesOf(made: Node, { pipes = [], positions = [-1, -1] }: Starter): Pipe[] {
   return OUTPUTS.flatMap((output, index): Pipe[] => {
     const given = made.argument(positions[index]!, output);
-    if (given !== undefined) return isPipe(given) ? [{ output, given }] : [];
+    const pipe = given === undefined ? undefined : pipeGiven(given);
+    if (given !== undefined) return pipe === undefined ? [] : [{ output, given, ...pipe }];
     const isHidden = made.children.some(({ form }) => form === Form.DoubleStar);
-    return pipes.includes(output) && !isHidden ? [{ output }] : [];
+    return pipes.includes(output) && !isHidden ? [{ output, isSure: true }] : [];
   });
 }
 
-/** Only the name itself: `PIPE if quiet else None` goes with tests further down. */
-function isPipe(given: Node): boolean {
-  if (!PIPES.has(symbolOf(given) ?? '')) return false;
-  if (given.form === Form.Attribute) return true;
-  const bindings = given.form === Form.Name ? (given.scope.scopeOf(given.name)?.own(given.name) ?? []) : [];
-  return bindings.length === 1 || (bindings.length > 1 && bindings.every(({ kind }) => kind === BindingKind.Import));
+/** Undefined for what is surely none; `PIPE if quiet else None` goes with tests further down. */
+function pipeGiven(given: Node): Pick<Pipe, 'isSure'> | undefined {
+  if (!PIPES.has(symbolOf(given) ?? '')) return undefined;
+  if (given.form === Form.Attribute) return { isSure: true };
+  if (given.form !== Form.Name) return { isSure: false };
+  const bindings = given.scope.scopeOf(given.name)?.own(given.name) ?? [];
+  const isNamed = bindings.every(({ kind, node }) => {
+    const value = node.parent?.form === Form.Assign ? node.parent.assignedValue : undefined;
+    return kind === BindingKind.Import || value?.form === Form.Name || value?.form === Form.Attribute;
+  });
+  return { isSure: isNamed };
 }
 
 /** `value.method()` */
@@ -138,6 +146,8 @@ function unreadOf(holder: Node, { made, pipes }: Started): UnreadPipe[] {
     if (unread.length < pipes.length) break;
     const late = uses.find(({ kind, node }) => isRead(kind) && node.start > wait.node.start)?.whole;
     const isNeverRead = uses.every(({ kind }) => !isRead(kind) && kind !== 'escape');
+    // Who reads it somewhere may know when it is none.
+    if (!isNeverRead && !unread.every(({ isSure }) => isSure)) continue;
     return [
       {
         how: wait.kind,
@@ -151,7 +161,7 @@ function unreadOf(holder: Node, { made, pipes }: Started): UnreadPipe[] {
       },
     ];
   }
-  return pipes.length === 2 ? readOneByOne(uses, made, pipes, isOwn) : [];
+  return pipes.length === 2 && pipes.every(({ isSure }) => isSure) ? readOneByOne(uses, made, pipes, isOwn) : [];
 }
 
 function isRead(kind: Use['kind']): boolean {
