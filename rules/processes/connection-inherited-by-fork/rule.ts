@@ -1,5 +1,6 @@
-import { inheritedConnectionsIn, lineOf, type Rule } from '#analysis';
+import { inheritedConnectionsIn, type Rule } from '#analysis';
 import explanation from './rule.md';
+import { detailOf, messageOf } from './wording.ts';
 
 /**
  * A fork copies the parent's side of a connection, and the other side still is one.
@@ -15,17 +16,18 @@ export const connectionInheritedByFork: Rule = {
   explanation,
   isRelaxedInTests: true,
   *check(module) {
-    for (const { use, name, model, made, context } of inheritedConnectionsIn(module)) {
+    for (const found of inheritedConnectionsIn(module)) {
+      const { use, model, made, context } = found;
       const { start = context.origin } = context;
       yield {
         range: use.range,
-        message: model.isSequence
-          ? `Each forked process has a copy of '${name}' in the same state.`
-          : `Forked processes use the '${name}' of their parent.`,
-        detail: `It is made once, in line ${lineOf(made)}, so that ${model.harm}.`,
+        message: messageOf(found),
+        detail: detailOf(found),
         instead: model.instead,
         related: [
-          { path: made.module.path, range: made.range, message: 'It is made here, at import.' },
+          ...(made === undefined
+            ? []
+            : [{ path: made.module.path, range: made.range, message: 'It is made here, at import.' }]),
           ...(start === undefined
             ? []
             : [{ path: start.module.path, range: start.range, message: 'The process starts here.' }]),

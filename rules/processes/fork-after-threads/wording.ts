@@ -1,5 +1,5 @@
 /** What is said of a fork in a process with several threads. */
-import { type ForkAfterThread, lineOf, type Node, Role } from '#analysis';
+import { type ForkAfterThread, lineOf, type Node, placeText, Role } from '#analysis';
 
 /** "'process.start()' forks while another thread runs, which the child lacks" */
 export function subjectOf({ fork: { call, by } }: ForkAfterThread): string {
@@ -8,7 +8,7 @@ export function subjectOf({ fork: { call, by } }: ForkAfterThread): string {
 }
 
 export function detailOf({ fork, thread }: ForkAfterThread): string {
-  const other = 'start' in thread ? `the thread from line ${lineOf(thread.start)}` : 'the main thread';
+  const other = 'start' in thread ? `the thread from ${placeOf(thread.start, fork.call)}` : 'the main thread';
   const stays = `a lock that ${other} holds at that moment stays locked in the child for ever`;
   const isDefault = fork.start !== undefined && fork.start.methods.length > 1;
   return isDefault
@@ -21,6 +21,10 @@ export const INSTEAD = {
   process: "Start processes before threads, or by 'multiprocessing.get_context(\"forkserver\")' or 'spawn'.",
   preexec: "Use the options of 'subprocess': 'start_new_session', 'process_group', 'user', 'umask', 'env'.",
 } as const;
+
+function placeOf(place: Node, from: Node): string {
+  return place.module === from.module ? `line ${lineOf(place)}` : placeText(place);
+}
 
 function nameOf(call: Node): string {
   const callee = call.child(Role.Callee)!;

@@ -61,6 +61,11 @@ def sample(number):
     return generator.random(number)
 
 
+def noise(number):
+    # ruleid: connection-inherited-by-fork
+    return numpy.random.rand(number)
+
+
 @shared_task
 def count():
     # ruleid: connection-inherited-by-fork
@@ -82,6 +87,7 @@ def main():
         pool.map(look_up, range(3))
         pool.map(roll, range(3))
         pool.map(sample, range(3))
+        pool.map(noise, range(3))
     with ProcessPoolExecutor() as executor:
         executor.submit(talk, 1).result()
         executor.submit(fetch, 1).result()

@@ -5,6 +5,7 @@ import socket
 import sqlite3
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
+import numpy
 import psycopg2
 import redis
 import requests
@@ -56,6 +57,16 @@ def draw():
     return single.random() + random.random()
 
 
+def noise():
+    # ok: connection-inherited-by-fork
+    return numpy.random.rand(3)
+
+
+def noisy(generator):
+    # ok: connection-inherited-by-fork
+    return generator.random(3), numpy.random.default_rng().random(3)
+
+
 def local():
     connection = sqlite3.connect("shop.db")
     # ok: connection-inherited-by-fork
@@ -78,7 +89,9 @@ def main():
         pool.map(fetch, range(3))
         pool.apply(first_use)
         pool.apply(local)
+        pool.map(noisy, numpy.random.default_rng().spawn(3))
         pool.apply(accept)
+    noise()
     process = multiprocessing.Process(target=draw)
     process.start()
     process.join()

@@ -1,7 +1,14 @@
 /** Connections and sequences of numbers that a module makes once, and that the processes forked from it use all the same. */
 import { BindingKind, Form, Role } from '../facts/forms.ts';
-import { FORK_UNSAFE, type ForkUnsafe, PREPARES_FOR_FORK } from '../library/fork-unsafe.ts';
+import {
+  DRAWS_FROM_ONE,
+  FORK_UNSAFE,
+  type ForkUnsafe,
+  ONE_GENERATOR,
+  PREPARES_FOR_FORK,
+} from '../library/fork-unsafe.ts';
 import { lookUpClass } from '../library/results.ts';
+import { callGraphOf } from '../program/call-graph.ts';
 import { codesOf, functionIn, runningCode } from '../program/code.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -17,8 +24,8 @@ export interface InheritedConnection {
   readonly use: Node;
   readonly name: string;
   readonly model: ForkUnsafe;
-  /** Where it is made, at import. */
-  readonly made: Node;
+  /** Where it is made, at import; undefined for what a library makes itself then. */
+  readonly made?: Node;
   readonly context: ExecutionContext;
 }
 
@@ -31,6 +38,11 @@ export function* inheritedConnectionsIn(module: Module): Generator<InheritedConn
     const fn = functionIn(code);
     const context = fn === undefined ? undefined : placement.contextsOf(code).find(isForked);
     if (fn === undefined || context === undefined) continue;
+    const draw = context.isMany && !seen.has(NUMPY) && !isPrepared(module) ? drawIn(fn) : undefined;
+    if (draw !== undefined) {
+      seen.add(NUMPY);
+      yield { use: draw, name: draw.text, model: ONE_GENERATOR, context };
+    }
     for (const use of [...fn.descendants(Form.Name), ...fn.descendants(Form.Attribute)]) {
       if (runningCode(use).id !== fn.id || use.role === Role.Target) continue;
       const state = stateAt(use);
@@ -41,6 +53,16 @@ export function* inheritedConnectionsIn(module: Module): Generator<InheritedConn
       if (isHarmful(found.model, accessesTo(state), { context, placement })) yield { use, ...found, context };
     }
   }
+}
+
+const NUMPY = 'numpy.random';
+
+/** The function of `numpy.random` that a function calls first. */
+function drawIn(fn: Node): Node | undefined {
+  return callGraphOf(fn.module)
+    .callsRunBy(fn)
+    .map((call) => call.child(Role.Callee)!)
+    .find((callee) => DRAWS_FROM_ONE.has(symbolOf(callee) ?? ''));
 }
 
 /** A process that may be a copy of the one that imported the module. */
