@@ -67,3 +67,18 @@ class Service:
 
     def stop(self):
         self.saver.join()
+
+
+class Pool:
+    def __init__(self):
+        self.threads = []
+
+    def add(self, path):
+        # ok: daemon-thread-with-cleanup
+        thread = Thread(target=write, args=(path, "text"), daemon=True)
+        thread.start()
+        self.threads.append(thread)
+
+    def close(self):
+        for thread in self.threads:
+            thread.join()

@@ -6,9 +6,11 @@ expected: ran: 2
 import threading
 
 runs = []
-for _ in range(2):
-    thread = threading.Thread(target=runs.append, args=("run",))
-    # ok: thread-misuse
-    thread.start()
-    thread.join()
+first = threading.Thread(target=runs.append, args=("run",))
+second = threading.Thread(target=runs.append, args=("run",))
+first.start()
+# ok: thread-misuse
+second.start()
+first.join()
+second.join()
 print("ran:", len(runs))

@@ -2,7 +2,7 @@
 import { Form, Role } from '../facts/forms.ts';
 import { FILE_WRITERS, OPENERS, REMOVALS, TEMPORARIES, WRITING_MODE } from '../library/unfinished.ts';
 import { callGraphOf } from '../program/call-graph.ts';
-import { madeThreadsIn, setsDaemon, usesOfThread } from '../program/made-threads.ts';
+import { isOnlyStart, madeThreadsIn, setsDaemon, usesOfThread } from '../program/made-threads.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, symbolOf } from '../program/value.ts';
@@ -27,6 +27,8 @@ export function* cutOffThreadsIn(module: Module): Generator<CutOffThread> {
     const uses = usesOfThread(thread);
     // Whoever joins it, even for a while, has thought of its end.
     if (entry === undefined || uses.some(({ parent }) => parent?.name === 'join')) continue;
+    // Whoever else has it may.
+    if (thread.holder?.form === Form.Name && !uses.every(isOnlyStart)) continue;
     if (thread.isDaemon !== true && !uses.some(isMadeDaemon)) continue;
     const found = workOf(entry);
     if (found !== undefined) yield { made: thread.made, entry, ...found };
