@@ -1,0 +1,10 @@
+"""Threads of the program."""
+import threading
+
+
+def beat():
+    print("alive")
+
+
+def start():
+    threading.Thread(target=beat, daemon=True).start()
