@@ -13,8 +13,8 @@ export type Awaited = 'child' | 'held' | 'other';
 
 /** What this pause waits for. Errs towards children. */
 export function awaitsChild(pause: Node, fn: Node): Awaited {
-  if (pause.form !== Form.Await) return 'other';
-  const operand = pause.children[0]!;
+  const operand = pause.form === Form.Await ? pause.children[0] : undefined;
+  if (operand === undefined) return 'other';
   const cancels = cancelsIn(fn).filter(({ start }) => start < pause.end);
   const cancelled = new Set(cancels.map(objectText));
   if (mentions(operand, cancelled)) return 'child';
@@ -62,7 +62,7 @@ function mentions(operand: Node, texts: ReadonlySet<string>): boolean {
 
 /** `self._task.cancel()` in another method of the class. */
 function isCancelledElsewhere(leaf: Node, fn: Node): boolean {
-  const named = leaf.form === Form.Star ? leaf.children[0]! : leaf;
+  const named = leaf.form === Form.Star ? (leaf.children[0] ?? leaf) : leaf;
   if (named.form !== Form.Attribute && named.form !== Form.Name) return false;
   const cls = [...fn.ancestors()].find(({ form }) => form === Form.Class || form === Form.Function);
   const whole = cls ?? fn;

@@ -20,7 +20,7 @@ export function isStoppedOtherwise({ node, job, work }: Job): boolean {
 
 /** `submit(work, stop)`, `to_thread(partial(fetch, timeout=3))`, `to_thread(self.wait, self.deadline)`. */
 function speaksOfStop(argument: Node): boolean {
-  const value = provenanceOf(argument.form === Form.Keyword ? argument.child(Role.Value)! : argument);
+  const value = provenanceOf((argument.form === Form.Keyword ? argument.child(Role.Value) : undefined) ?? argument);
   if (value.kind === 'instance' && /\.(Event|CancelScope|Condition)$/.test(value.of)) return true;
   return namesStop(argument);
 }

@@ -54,7 +54,7 @@ function ofResult(call: Node): FutileLimit | undefined {
   const pool = submit?.form === Form.Attribute && submit.name === 'submit' ? submit.child(Role.Object) : undefined;
   const work = job.args[0];
   const block = pool === undefined ? undefined : blockOf(pool);
-  if (block === undefined || work === undefined || !block.child(Role.Body)!.contains(call)) return undefined;
+  if (block === undefined || work === undefined || !block.child(Role.Body)?.contains(call)) return undefined;
   return { node: call, job, work, how: 'pool', block };
 }
 
@@ -96,7 +96,9 @@ function ofScope(block: Node): FutileLimit[] {
     .map((item) => item.child(Role.Context))
     .find((context) => context?.form === Form.Call && isScope(context));
   if (limit === undefined) return [];
-  const awaits = [...block.child(Role.Body)!.descendants(Form.Await)].filter((node) => node.code?.is(block.code));
+  const awaits = [...(block.child(Role.Body)?.descendants(Form.Await) ?? [])].filter((node) =>
+    node.code?.is(block.code),
+  );
   // With other waits beside it, the limit is not in vain.
   const job = awaits.length === 1 ? awaits[0]!.children[0] : undefined;
   const name = job?.form === Form.Call ? (symbolOf(job.child(Role.Callee)!) ?? '') : '';

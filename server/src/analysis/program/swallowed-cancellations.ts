@@ -46,12 +46,12 @@ export const swallowedCancellationsIn = keptByChunk<SwallowedCancellation>((modu
 });
 
 function inTry(node: Node, fn: Node): SwallowedCancellation[] {
-  const body = node.child(Role.Body)!;
+  const body = node.child(Role.Body);
   const clauses = node.childrenIn(Role.Clause);
   const catching = clauses.find((clause) => clause.form === Form.Except && caughtBy(clause) !== undefined);
   const last = clauses.find(({ form }) => form === Form.Finally);
   const jump = last === undefined ? undefined : jumpIn(last);
-  if (catching === undefined && jump === undefined) return [];
+  if (body === undefined || (catching === undefined && jump === undefined)) return [];
   const awaited = awaitedIn(body, fn);
   if (awaited === undefined) return [];
   const found: SwallowedCancellation[] = [];
@@ -75,7 +75,8 @@ function inWith(node: Node, fn: Node): SwallowedCancellation[] {
     const call = item.child(Role.Context);
     if (call?.form !== Form.Call || symbolOf(call.child(Role.Callee)!) !== 'contextlib.suppress') continue;
     const type = call.args.find((arg) => kindOf(arg) !== undefined);
-    const awaited = type === undefined ? undefined : awaitedIn(node.child(Role.Body)!, fn);
+    const body = node.child(Role.Body);
+    const awaited = type === undefined || body === undefined ? undefined : awaitedIn(body, fn);
     if (type === undefined || awaited === undefined || countsCancellations(fn)) continue;
     const sequel = sequelOf({ kind: 'end' }, node, pauseThatGoesOn);
     if (sequel.kind === 'raises') continue;

@@ -69,7 +69,8 @@ const candidatesIn = keptByChunk<WrongExceptionClass>((module, chunk) => {
 function wrongClass(type: Node, clause: Node): WrongExceptionClass | undefined {
   const name = symbolOf(type);
   if (name === undefined || !LOOKED_AT.has(name)) return undefined;
-  const body = clause.parent!.child(Role.Body)!;
+  const body = clause.parent?.child(Role.Body);
+  if (body === undefined) return undefined;
   const raised = name.endsWith('CancelledError') ? cancellationIn(body, name) : timeoutIn(body, name);
   if (raised === undefined || catchesToo(clause.parent!, raised.right) || isForOneVersion(clause)) return undefined;
   const [only, ...others] = clause.child(Role.Body)?.children ?? [];
