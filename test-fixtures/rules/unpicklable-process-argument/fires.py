@@ -72,7 +72,10 @@ def objects(path):
 def inherited():
     results = multiprocessing.Queue()
     lock = multiprocessing.Lock()
+    total = multiprocessing.Value("i", 0)
     with Pool(4) as pool:
+        # ruleid: unpicklable-process-argument
+        pool.map(functools.partial(work, total), range(3))
         # ruleid: unpicklable-process-argument
         pool.apply_async(work, (results,)).get()
         # ruleid: unpicklable-process-argument

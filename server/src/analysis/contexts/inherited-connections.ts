@@ -10,6 +10,7 @@ import {
 import { lookUpClass } from '../library/results.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { codesOf, functionIn, runningCode } from '../program/code.ts';
+import { keptByProgram } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { startMethodsOfOrigin } from '../program/start-methods.ts';
@@ -32,11 +33,12 @@ export interface InheritedConnection {
 /** One for each variable, at its first use in a process, in source order. */
 export function* inheritedConnectionsIn(module: Module): Generator<InheritedConnection> {
   const placement = placementOf(module);
-  if (!placement.contexts.some(isForked)) return;
+  const forked = forkedIn(module.program!);
+  if (forked.size === 0) return;
   const seen = new Set<string>();
   for (const code of codesOf(module).codes) {
     const fn = functionIn(code);
-    const context = fn === undefined ? undefined : placement.contextsOf(code).find(isForked);
+    const context = fn === undefined ? undefined : placement.contextsOf(code).find((one) => forked.has(one));
     if (fn === undefined || context === undefined) continue;
     const draw = context.isMany && !seen.has(NUMPY) && !isPrepared(module) ? drawIn(fn) : undefined;
     if (draw !== undefined) {
@@ -64,6 +66,11 @@ function drawIn(fn: Node): Node | undefined {
     .map((call) => call.child(Role.Callee)!)
     .find((callee) => DRAWS_FROM_ONE.has(symbolOf(callee) ?? ''));
 }
+
+const forkedIn = keptByProgram(
+  ({ modules: [first] }): ReadonlySet<ExecutionContext> =>
+    new Set(first === undefined ? [] : placementOf(first).contexts.filter(isForked)),
+);
 
 /** A process that may be a copy of the one that imported the module. */
 function isForked({ kind, origin }: ExecutionContext): boolean {
