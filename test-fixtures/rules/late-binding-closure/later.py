@@ -90,9 +90,11 @@ with ThreadPoolExecutor() as pool:
 
     for name in ("a", "b"):
         # ok: late-binding-closure
+        # ruleid: threads-run-one-at-a-time
         print(pool.submit(lambda: name).result())
         # ok: late-binding-closure
         future = pool.submit(lambda: name)
+        # ruleid: threads-run-one-at-a-time
         print(future.result())
         # ok: late-binding-closure
         print(list(pool.map(lambda letter: name + letter, "xyz")))

@@ -39,6 +39,7 @@ def add_by_turn():
 for _ in range(3):
     worker = threading.Thread(target=add_by_turn)
     worker.start()
+    # ruleid: threads-run-one-at-a-time
     worker.join()
 
 
@@ -50,6 +51,7 @@ def add_by_job():
 
 pool = ThreadPoolExecutor(4)
 for _ in range(3):
+    # ruleid: threads-run-one-at-a-time
     pool.submit(add_by_job).result()
 
 

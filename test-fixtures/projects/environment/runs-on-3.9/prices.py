@@ -32,6 +32,7 @@ def from_pool(shop):
     with concurrent.futures.ThreadPoolExecutor() as pool:
         future = pool.submit(shop.price)
         try:
+            # ruleid: timeout-does-not-stop-work
             return future.result(3)
         # ruleid: wrong-timeout-or-cancel-class
         except TimeoutError:
@@ -85,6 +86,7 @@ def right_from_pool(shop):
     with concurrent.futures.ThreadPoolExecutor() as pool:
         future = pool.submit(shop.price)
         try:
+            # ruleid: timeout-does-not-stop-work
             return future.result(3)
         # ok: wrong-timeout-or-cancel-class
         except concurrent.futures.TimeoutError:
