@@ -241,3 +241,27 @@ def returned(order):
 
 # todoruleid: unawaited-coroutine
 returned("tea")
+
+
+_IS_SYNC = False
+
+
+class Cursor:
+    async def open(self):
+        pass
+
+    def read(self, is_new):
+        if _IS_SYNC and is_new:
+            # ok: unawaited-coroutine
+            self.open()
+
+    if _IS_SYNC:
+
+        def again(self):
+            # ok: unawaited-coroutine
+            self.open()
+    else:
+
+        def again(self):
+            # ruleid: unawaited-coroutine
+            self.open()

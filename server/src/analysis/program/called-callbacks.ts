@@ -6,6 +6,7 @@ import { coroutineFunctionOf } from './coroutine-calls.ts';
 import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
+import { isNeverReached } from './settled-tests.ts';
 import { isDeclaration } from './signature.ts';
 import { overridesOf } from './subclasses.ts';
 import { provenanceOf, symbolOf, type Value } from './value.ts';
@@ -37,6 +38,7 @@ interface Candidate {
 /** In source order. Only what surely cannot be called counts: a function that gives one back is called on purpose. */
 export function calledCallbacksIn(module: Module): CalledCallback[] {
   return candidatesIn(module).flatMap(({ call, caller, given, value, takesCoroutines }): CalledCallback[] => {
+    if (isNeverReached(call)) return [];
     if (takesCoroutines) {
       const made = coroutineFunctionOf(value);
       return made === undefined ? [] : [{ call, caller, given, result: 'coroutine', ...made }];

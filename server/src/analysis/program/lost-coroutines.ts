@@ -2,9 +2,11 @@
 import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
 import { CONTAINER_TESTS, MISUSED_BY_BUILTINS } from '../library/coroutines.ts';
 import { type CoroutineFunction, coroutineFunctionOf, mayBeReplaced } from './coroutine-calls.ts';
+import { importsAny } from './imports.ts';
 import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
+import { isNeverReached } from './settled-tests.ts';
 import { reachedReferences } from './usage.ts';
 import { provenanceOf, symbolOf } from './value.ts';
 import { sinksOf } from './value-flow.ts';
@@ -42,8 +44,17 @@ export interface LostCoroutine {
 
 /** In source order. Errs towards none: what is returned, stored, passed on or looked at by its own methods may be awaited. */
 export function lostCoroutinesIn(module: Module): LostCoroutine[] {
-  return candidatesIn(module).filter(({ call }) => !mayBeReplaced(call.child(Role.Callee)!));
+  return candidatesIn(module).filter(
+    ({ call }) => !mayBeReplaced(call.child(Role.Callee)!) && !isNeverReached(call) && !isAwaitedByBrowser(call),
+  );
 }
+
+/** What a script of Pyodide ends with goes to the page, which may await it: https://pyodide.org/en/stable/usage/type-conversions.html */
+function isAwaitedByBrowser({ code, module }: Node): boolean {
+  return code === undefined && importsAny(module, BROWSER);
+}
+
+const BROWSER: ReadonlySet<string> = new Set(['js', 'pyodide', 'pyscript']);
 
 const candidatesIn = keptByChunk((module, chunk): LostCoroutine[] =>
   module.rowsIn(chunk, Form.Call).flatMap((call): LostCoroutine[] => {

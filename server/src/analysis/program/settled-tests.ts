@@ -1,6 +1,6 @@
 /** Tests whose outcome the program settles once and for all: `_IS_SYNC = False` and then `if _IS_SYNC:`. */
 import { BindingKind, Form, Role } from '../facts/forms.ts';
-import type { Condition } from './conditions.ts';
+import { type Condition, conditionsAt } from './conditions.ts';
 import { variableOf } from './globals.ts';
 import type { Node } from './node.ts';
 import { symbolOf } from './value.ts';
@@ -13,6 +13,14 @@ import { symbolOf } from './value.ts';
 export function isNeverMet({ test, holds }: Condition): boolean {
   const value = constantFlag(test);
   return value !== undefined && value !== holds;
+}
+
+/** Whether such a test around a row, or around the functions and classes that it stands in, keeps it from ever being run. */
+export function isNeverReached(node: Node): boolean {
+  for (let at: Node | undefined = node; at !== undefined; at = at.code) {
+    if (conditionsAt(at).some(isNeverMet)) return true;
+  }
+  return false;
 }
 
 function constantFlag(test: Node): boolean | undefined {

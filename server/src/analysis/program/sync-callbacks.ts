@@ -12,6 +12,7 @@ import { coroutineFunctionOf, mayBeReplaced } from './coroutine-calls.ts';
 import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
+import { isNeverReached } from './settled-tests.ts';
 import { isDeclaration } from './signature.ts';
 import { provenanceOf, symbolOf } from './value.ts';
 
@@ -34,7 +35,7 @@ export interface SyncCallback {
 
 /** In source order. */
 export function syncCallbacksIn(module: Module): SyncCallback[] {
-  return callbacksIn(module).filter(({ fn }) => !mayBeReplaced(fn));
+  return callbacksIn(module).filter(({ fn }) => !mayBeReplaced(fn) && !isNeverReached(fn));
 }
 
 const callbacksIn = keptByChunk((module, chunk): SyncCallback[] =>
@@ -73,7 +74,7 @@ function found(given: Node, how: SyncCallback['how']): Pick<SyncCallback, 'fn' |
 
 /** Methods written with `async def` that Python or a library calls without `await`, in source order. */
 export function asyncSpecialMethodsIn(module: Module): Node[] {
-  return methodsIn(module).filter((fn) => !isDeclaration(fn));
+  return methodsIn(module).filter((fn) => !isDeclaration(fn) && !isNeverReached(fn));
 }
 
 const methodsIn = keptByChunk((module, chunk): Node[] =>

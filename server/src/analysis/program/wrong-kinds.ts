@@ -14,6 +14,7 @@ import { exceptionsCaughtAt } from './handlers.ts';
 import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
+import { isNeverReached } from './settled-tests.ts';
 import { overridesOf } from './subclasses.ts';
 import { functionOf, provenanceOf, symbolOf, type Value } from './value.ts';
 
@@ -48,7 +49,7 @@ interface Protocol {
 /** In source order. */
 export function wrongKindsIn(module: Module): WrongKind[] {
   return candidatesIn(module)
-    .filter(({ node, subject }) => !isExpectedToFail(node) && !mayBeOtherMethod(subject))
+    .filter(({ node, subject }) => !isExpectedToFail(node) && !mayBeOtherMethod(subject) && !isNeverReached(node))
     .filter(({ definition, unless }) => unless === undefined || !isMendedBelow(definition!, unless))
     .sort((a, b) => a.node.start - b.node.start);
 }
