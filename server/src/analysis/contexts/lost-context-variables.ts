@@ -5,7 +5,7 @@ import { callGraphOf, outsideBases } from '../program/call-graph.ts';
 import { type Code, runningCode } from '../program/code.ts';
 import { exceptionsCaughtAt } from '../program/handlers.ts';
 import { importsAny } from '../program/imports.ts';
-import { keptByChunk, keptByProgram } from '../program/kept.ts';
+import { keptByChunk, keptByProgram, keptBySurface } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf } from '../program/value.ts';
@@ -109,20 +109,22 @@ function isOnLoop(code: Code): boolean {
 const usesIn = keptByProgram(({ modules }): Uses => {
   const byCode = new Map<number, Use[]>();
   const sets = new Map<number, Use[]>();
-  const none: Uses = { byCode, sets };
-  if (!modules.some((module) => importsAny(module, CONTEXTVARS))) return none;
+  const uses: Uses = { byCode, sets };
+  if (!modules.some((module) => importsAny(module, CONTEXTVARS))) return uses;
   for (const use of modules.flatMap(usesOf)) {
     push(byCode, runningCode(use.call).id, use);
-    // The value that a module gives it when it is imported is that of the main thread alone, and seldom meant for others.
     if (use.isSet) push(sets, use.made.id, use);
   }
-  return none;
+  return uses;
 });
 
 const CONTEXTVARS: ReadonlySet<string> = new Set(['contextvars']);
 const METHODS: ReadonlySet<string> = new Set(['get', 'set']);
 
-const usesOf = keptByChunk((module, chunk): Use[] =>
+/** Asked of all modules of each program, so it must be quick where nothing has changed. */
+const usesOf = keptBySurface((module): readonly Use[] => usesByChunk(module));
+
+const usesByChunk = keptByChunk((module, chunk): Use[] =>
   module.mentionsAny(chunk, METHODS)
     ? module.rowsIn(chunk, Form.Call).flatMap((call): Use[] => {
         const callee = call.child(Role.Callee)!;

@@ -19,7 +19,15 @@ export interface MadeThread {
 }
 
 /** In source order: those that are started at once, or held by one name or attribute. */
-export const madeThreadsIn = keptByChunk((module, chunk): MadeThread[] =>
+export function madeThreadsIn(module: Module): MadeThread[] {
+  return foundIn(module).map(({ made, holder }) => {
+    const cls = provenanceOf(made.child(Role.Callee)!);
+    const isDaemon = cls.kind === 'class' ? isDaemonClass(made, cls.node) : daemonGiven(made);
+    return { made, isDaemon, ...(holder === undefined ? {} : { holder }) };
+  });
+}
+
+const foundIn = keptByChunk((module, chunk): Omit<MadeThread, 'isDaemon'>[] =>
   module.rowsIn(chunk, Form.Call).flatMap((made) => {
     const callee = made.child(Role.Callee)!;
     if (callee.form !== Form.Name && callee.name !== 'Thread' && !/^[A-Z]/.test(callee.name)) return [];
@@ -27,15 +35,14 @@ export const madeThreadsIn = keptByChunk((module, chunk): MadeThread[] =>
     const isThread =
       cls.kind === 'class'
         ? outsideBases(cls.node).includes('threading.Thread')
-        : symbolOf(callee) === 'threading.Thread';
+        : cls.kind === 'symbol' && cls.name === 'threading.Thread';
     if (!isThread) return [];
     const { parent } = made;
     const isStartedAtOnce = parent?.form === Form.Attribute && parent.name === 'start' && parent.role === Role.Callee;
     const target = parent?.form === Form.Assign && made.role === Role.Value ? parent.child(Role.Target) : undefined;
     const isHeld = target?.form === Form.Name || target?.form === Form.Attribute;
     if (!isStartedAtOnce && !isHeld) return [];
-    const isDaemon = cls.kind === 'class' ? isDaemonClass(made, cls.node) : daemonGiven(made);
-    return [{ made, isDaemon, ...(isHeld ? { holder: target } : {}) }];
+    return [{ made, ...(isHeld ? { holder: target } : {}) }];
   }),
 );
 
