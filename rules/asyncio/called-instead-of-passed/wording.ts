@@ -1,5 +1,5 @@
 /** What is said of a call that stands where a function is asked for. */
-import type { CalledCallback, Node } from '#analysis';
+import { type CalledCallback, type Node, writtenName } from '#analysis';
 
 export function messageOf({ call, given, result }: CalledCallback): string {
   const caller = nameOf(call.children[0]!);
@@ -30,9 +30,8 @@ export function insteadOf({ given }: CalledCallback, written: string | undefined
   return `Give '${name}' and its arguments apart, or 'functools.partial(${name}, …)'.`;
 }
 
-/** As it is written, shortly. */
-function nameOf({ text }: Node): string {
-  return text.length <= LONGEST && !/\s/.test(text) ? text : text.slice(text.lastIndexOf('.') + 1);
+function nameOf(node: Node): string {
+  return writtenName(node, LONGEST);
 }
 
 /** In characters. */

@@ -1,5 +1,5 @@
 /** What is said of an asynchronous function that is called without `await`. */
-import { type AsyncLibrary, asyncLibraryOf, type Module, type Node, type SyncCallback } from '#analysis';
+import { type AsyncLibrary, asyncLibraryOf, type Module, type Node, type SyncCallback, writtenName } from '#analysis';
 
 export function messageOf({ call, fn, how }: SyncCallback): string {
   const name = nameOf(fn);
@@ -105,9 +105,8 @@ const INSTEAD: Readonly<Record<string, string>> = {
   ...{ setUp: TESTS, tearDown: TESTS },
 };
 
-/** As it is written, shortly. */
-function nameOf({ text }: Node): string {
-  return text.length <= LONGEST && !/\s/.test(text) ? text : text.slice(text.lastIndexOf('.') + 1);
+function nameOf(node: Node): string {
+  return writtenName(node, LONGEST);
 }
 
 /** In characters. */

@@ -6,8 +6,10 @@ import {
   type Loss,
   type LostCoroutine,
   type Module,
+  type Node,
   Role,
   runningCode,
+  writtenName,
 } from '#analysis';
 
 export function messageOf({ call }: LostCoroutine): string {
@@ -52,11 +54,8 @@ function runBy(library: AsyncLibrary, name: string, written: string): string {
   return `'${library}.run(${name}${written.endsWith('()') ? '' : ', …'})'`;
 }
 
-/** As it is written, shortly. */
-export function nameOf(call: LostCoroutine['call']): string {
-  const { text } = call.children[0]!;
-  const last = text.slice(text.lastIndexOf('.') + 1);
-  return text.length <= LONGEST && !/\s/.test(text) ? text : last;
+function nameOf(call: Node): string {
+  return writtenName(call.child(Role.Callee)!, LONGEST);
 }
 
 /** In characters. */

@@ -158,6 +158,7 @@ export { type NoTuple, type Restart, type RunHere, threadMisusesIn } from './pro
 export { brokenThreadClassesIn, type MissingInit, type TakenInternal } from './program/thread-subclasses.ts';
 export { type UnclosedPool, unclosedPoolsIn } from './program/unclosed-pools.ts';
 export { functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
+export { writtenName } from './program/written-name.ts';
 export { type WrongExceptionClass, wrongExceptionClassesIn } from './program/wrong-exception-classes.ts';
 export { type WrongKind, wrongKindsIn } from './program/wrong-kinds.ts';
 export { type YieldInScope, yieldsInScopesIn } from './program/yields-in-scopes.ts';
