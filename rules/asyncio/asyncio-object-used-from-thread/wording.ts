@@ -1,8 +1,9 @@
 /** What is said of a use of an event loop in another thread. */
 import { type LoopFromThread, Role } from '#analysis';
 
-export function messageOf({ call, use }: LoopFromThread): string {
+export function messageOf({ call, use, isFromMain }: LoopFromThread): string {
   const callee = calleeOf(call);
+  if (isFromMain) return `'${callee}' does not wake the event loop, which another thread runs.`;
   if (use === 'running-loop') return `'${callee}' raises RuntimeError in a thread, where no event loop runs.`;
   if (use === 'writing') return `'${callee}' in a thread changes what the event loop is using.`;
   return `'${callee}' in a thread does not wake the event loop.`;

@@ -11,8 +11,9 @@ import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, type Value } from '../program/value.ts';
 import { isOnLoop } from '../summaries/loop-guards.ts';
-import { isThread } from './execution-context.ts';
-import { loopOwnersOf } from './loop-owners.ts';
+import { type ExecutionContext, isThread } from './execution-context.ts';
+import { loopOwnersOf, loopThreadsOf } from './loop-owners.ts';
+import { orderingOf } from './ordering.ts';
 import { placementOf } from './placement.ts';
 import { type InThread, surestThread } from './thread-evidence.ts';
 import { mayReach } from './thread-guards.ts';
@@ -21,6 +22,8 @@ export interface LoopFromThread extends InThread {
   readonly use: LoopThreadUse;
   /** The qualified name of what is called. */
   readonly name: string;
+  /** Whether the context is the thread that runs the loop, and it is the main flow that uses it. */
+  readonly isFromMain: boolean;
 }
 
 /** In source order, one for each call. */
@@ -31,14 +34,34 @@ export function* loopFromThreadIn(module: Module): Generator<LoopFromThread> {
   for (const { call, use, name, made } of uses) {
     const code = runningCode(call);
     if (functionIn(code)?.isAsync) continue;
-    const contexts = placement.contextsOf(code).filter((context) => isThread(context) && mayReach(call, context));
-    if (contexts.length === 0 || (use === 'running-loop' ? isReady(call) : isOnLoop(call))) continue;
+    const contexts = placement.contextsOf(code).filter((context) => mayReach(call, context));
+    if (use === 'running-loop' ? isReady(call) : isOnLoop(call)) continue;
+    const threads = contexts.filter(isThread);
+    if (threads.length === 0) {
+      const fromMain = use === 'scheduling' && made !== undefined ? usedFromMain(call, made, contexts) : undefined;
+      if (fromMain !== undefined) yield { ...fromMain, use, name, isFromMain: true };
+      continue;
+    }
     const owners = loopOwnersOf(module.program!);
     const makers = made === undefined ? [] : placementOf(made.module).contextsOf(runningCode(made));
-    const foreign = contexts.filter((context) => !owners.has(context) && !makers.includes(context));
+    const foreign = threads.filter((context) => !owners.has(context) && !makers.includes(context));
     const found = surestThread(call, code, foreign, placement);
-    if (found !== undefined) yield { ...found, use, name };
+    if (found !== undefined) yield { ...found, use, name, isFromMain: false };
   }
+}
+
+/** A loop that a thread of the program runs, and the main flow uses meanwhile. What nothing in sight calls is assumed. */
+function usedFromMain(call: Node, made: Node, contexts: readonly ExecutionContext[]): InThread | undefined {
+  const mains = contexts.filter(({ kind }) => kind === 'main' || kind === 'import');
+  if (mains.length === 0 || mains.length < contexts.length) return undefined;
+  const thread = loopThreadsOf(call.module.program!).get(made.id);
+  if (thread === undefined) return undefined;
+  const { mayRunInParallel } = orderingOf(call.module.program!);
+  const run = { node: thread.run, context: thread.context };
+  const during = mains.filter((context) => mayRunInParallel({ node: call, context }, run));
+  if (during.length === 0) return undefined;
+  const isAssumed = during.every((context) => context.isAssumed);
+  return { call, context: thread.context, path: [], evidence: isAssumed ? 'assumed' : 'start' };
 }
 
 /** Whether somebody is ready for a thread without a loop, or it depends on what callers give: `if is_async:`. */

@@ -4,8 +4,9 @@ import { LOOP_OWNERS, LOOP_RUNNING_METHODS } from '../library/loop-thread.ts';
 import { callsNamed } from '../program/called-names.ts';
 import { runningCode } from '../program/code.ts';
 import { keptByChunk, keptByProgram } from '../program/kept.ts';
-import { symbolOf } from '../program/value.ts';
-import type { ExecutionContext } from './execution-context.ts';
+import type { Node } from '../program/node.ts';
+import { provenanceOf, symbolOf } from '../program/value.ts';
+import { type ExecutionContext, isThread } from './execution-context.ts';
 import { placementOf } from './placement.ts';
 
 /** The contexts of which some code runs a loop, or makes one the thread's own. Errs towards more. */
@@ -17,6 +18,31 @@ export const loopOwnersOf = keptByProgram((program): ReadonlySet<ExecutionContex
     for (const start of starts) for (const context of contextsOf(runningCode(start))) owners.add(context);
   }
   return owners;
+});
+
+/** Where a loop is run, and the one thread that does it. */
+export interface LoopThread {
+  readonly run: Node;
+  readonly context: ExecutionContext;
+}
+
+/** By the id of the call that makes it: the loops that nothing but one thread of the program is seen to run. */
+export const loopThreadsOf = keptByProgram((program): ReadonlyMap<number, LoopThread> => {
+  const threads = new Map<number, LoopThread>();
+  const others = new Set<number>();
+  for (const module of program.modules) {
+    for (const run of loopStartsIn(module)) {
+      const loop = run.child(Role.Callee)!.child(Role.Object);
+      const value = loop === undefined ? undefined : provenanceOf(loop);
+      if (value?.kind !== 'instance' || value.of !== 'asyncio.AbstractEventLoop') continue;
+      const [context, ...more] = placementOf(module).contextsOf(runningCode(run));
+      const isAlone = context !== undefined && more.length === 0 && isThread(context) && !context.isAssumed;
+      if (isAlone) threads.set(value.made.id, { run, context });
+      else others.add(value.made.id);
+    }
+  }
+  for (const id of others) threads.delete(id);
+  return threads;
 });
 
 const NAMES: ReadonlySet<string> = new Set([
