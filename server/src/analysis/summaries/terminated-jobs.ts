@@ -61,8 +61,9 @@ function poolOf(item: Node): Node | undefined {
 }
 
 function jobsOf(pool: Node, statement: Node): TerminatedJob[] {
-  const body = statement.child(Role.Body)!;
+  const body = statement.child(Role.Body);
   const jobs: Node[] = [];
+  if (body === undefined) return [];
   for (const use of body.descendants(Form.Name)) {
     if (use.name !== pool.name) continue;
     const method = use.role === Role.Object && use.parent?.role === Role.Callee ? use.parent : undefined;

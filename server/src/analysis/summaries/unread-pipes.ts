@@ -234,8 +234,10 @@ function isWaitedByPolling(call: Node): boolean {
   if (loop.form !== Form.While || !loop.child(Role.Test)?.contains(call)) return false;
   const test = call.parent?.form === Form.Compare ? call.parent : undefined;
   if (test === undefined || !/\bis\s+None$/.test(test.text)) return false;
-  const body = loop.child(Role.Body)!;
-  return [Form.Break, Form.Return, Form.Raise, Form.Yield].every((form) => body.descendants(form).next().done === true);
+  const body = loop.child(Role.Body);
+  return [Form.Break, Form.Return, Form.Raise, Form.Yield].every(
+    (form) => body?.descendants(form).next().done !== false,
+  );
 }
 
 /** `wait(timeout=5)`, `wait_for(process.wait(), 5)`, `with fail_after(5):` */
