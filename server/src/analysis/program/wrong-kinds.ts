@@ -95,7 +95,9 @@ const candidatesIn = keptByChunk((module, chunk): Candidate[] =>
 function candidateAt(row: Node): Candidate | undefined {
   switch (row.form) {
     case Form.WithItem: {
-      const statement = row.parent!;
+      const statement = row.parent;
+      // In broken code an item may stand by itself.
+      if (statement === undefined) return undefined;
       return wrong('with', statement, row.child(Role.Context), kindOf(statement), contextManagerOf);
     }
     case Form.For:
