@@ -74,7 +74,12 @@ function wrongClass(type: Node, clause: Node): WrongExceptionClass | undefined {
   const raised = name.endsWith('CancelledError') ? cancellationIn(body, name) : timeoutIn(body, name);
   if (raised === undefined || catchesToo(clause.parent!, raised.right) || isForOneVersion(clause)) return undefined;
   const [only, ...others] = clause.child(Role.Body)?.children ?? [];
-  return { ...raised, type, clause, isIdle: only?.form === Form.Raise && others.length === 0 };
+  return {
+    ...raised,
+    type,
+    clause,
+    isIdle: only?.form === Form.Raise && only.children.length === 0 && others.length === 0,
+  };
 }
 
 const LOOKED_AT: ReadonlySet<string> = new Set([

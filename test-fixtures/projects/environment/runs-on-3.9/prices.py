@@ -2,6 +2,8 @@ import asyncio
 import concurrent.futures
 import sys
 
+pool = concurrent.futures.ThreadPoolExecutor()
+
 
 async def price(shop):
     try:
@@ -19,6 +21,14 @@ async def in_a_tuple(shop):
         return None
 
 
+async def raised_as_another(shop):
+    try:
+        return await asyncio.wait_for(shop.price(), timeout=3)
+    # ruleid: wrong-timeout-or-cancel-class
+    except TimeoutError as error:
+        raise RuntimeError("no price") from error
+
+
 def from_thread(shop, loop):
     future = asyncio.run_coroutine_threadsafe(shop.price(), loop)
     try:
@@ -29,14 +39,12 @@ def from_thread(shop, loop):
 
 
 def from_pool(shop):
-    with concurrent.futures.ThreadPoolExecutor() as pool:
-        future = pool.submit(shop.price)
-        try:
-            # ruleid: timeout-does-not-stop-work
-            return future.result(3)
-        # ruleid: wrong-timeout-or-cancel-class
-        except TimeoutError:
-            return None
+    future = pool.submit(shop.price)
+    try:
+        return future.result(3)
+    # ruleid: wrong-timeout-or-cancel-class
+    except TimeoutError:
+        return None
 
 
 async def right(shop):
@@ -83,11 +91,9 @@ async def by_version(shop):
 
 
 def right_from_pool(shop):
-    with concurrent.futures.ThreadPoolExecutor() as pool:
-        future = pool.submit(shop.price)
-        try:
-            # ruleid: timeout-does-not-stop-work
-            return future.result(3)
-        # ok: wrong-timeout-or-cancel-class
-        except concurrent.futures.TimeoutError:
-            return None
+    future = pool.submit(shop.price)
+    try:
+        return future.result(3)
+    # ok: wrong-timeout-or-cancel-class
+    except concurrent.futures.TimeoutError:
+        return None
