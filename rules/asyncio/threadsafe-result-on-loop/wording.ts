@@ -22,8 +22,7 @@ export function messageOf({ hop }: LoopConflict): string {
 }
 
 export function detailOf({ blocking: { node } }: LoopConflict): string {
-  const isLimited = node.form === Form.Call && node.childrenIn(Role.Argument).length > 0;
-  return isLimited
+  return isLimited(node)
     ? "The coroutine cannot begin while this keeps the loop's thread, so it always ends with TimeoutError."
     : "The coroutine cannot begin while this keeps the loop's thread, so neither ever ends.";
 }
@@ -44,22 +43,34 @@ export function witnessOf(found: LoopConflict): { readonly witness?: Witness } {
   const { code, blocking, hop } = found;
   const fn = functionIn(code);
   const submit = submitOf(found);
-  if (fn === undefined || submit === undefined) return {};
+  if (fn === undefined || submit === undefined || isLimited(blocking.node)) return {};
   const coroutine = submit.args[0];
   const called = coroutine?.form === Form.Call ? coroutine.child(Role.Callee)! : coroutine;
   const target = called === undefined ? undefined : functionOf(provenanceOf(called));
   const name = target === undefined ? 'the coroutine' : `${nameOfCode(target)}()`;
   const hops = hop === undefined ? [] : [hop, ...hop.chain.hops].map(({ node }) => ({ node }));
-  const thread = "the loop's thread";
+  const callee = blocking.node.child(Role.Callee)!;
+  const wait = { node: blocking.node, text: `${callee.text.length <= LONGEST ? callee.text : `….${callee.name}`}()` };
   return {
     witness: deadlockWitness(
-      { context: LOOP, code: fn, held: thread, wanted: name, path: [...hops, { node: blocking.node }] },
-      { context: LOOP, called: 'new task', code: target ?? fn, wanted: thread, path: [{ node: submit }] },
+      { context: LOOP, called: 'this task', code: fn, held: 'the loop', wanted: name, path: [...hops, wait] },
+      {
+        ...{ context: LOOP, called: 'the new task', code: target ?? fn, wanted: 'the loop' },
+        path: [{ node: submit, text: `begins ${name}` }],
+      },
     ),
   };
 }
 
+/** In characters. */
+const LONGEST = 24;
+
 const LOOP = { kind: 'event-loop', isMany: false, isAssumed: false } as const;
+
+/** `result(timeout=1)` */
+function isLimited(node: Node): boolean {
+  return node.form === Form.Call && node.childrenIn(Role.Argument).length > 0;
+}
 
 function submitOf({ blocking: { node } }: LoopConflict): Node | undefined {
   const future = node.child(Role.Callee)?.child(Role.Object);

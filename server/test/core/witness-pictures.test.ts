@@ -2,7 +2,7 @@
 import { array, assert, constantFrom, integer, oneof, option, property, record, string, tuple } from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { columnsOf, interleavingText, type Witness, witnessPicture, witnessSentence } from '#analysis';
-import { chainOf, deadlock, racing, UNREAD_PIPE, witnessIn } from './witness-samples.ts';
+import { chainOf, deadlock, OWN_LOOP, racing, UNREAD_PIPE, witnessIn } from './witness-samples.ts';
 
 const MOST_COLUMNS = 72;
 const MOST_ROWS = 10;
@@ -116,6 +116,11 @@ describe('the picture', () => {
       'of a pipe that nobody reads',
       witnessIn(UNREAD_PIPE),
       ['this program', 'the process', 'holds the pipe', 'waits for its end', 'waits for a reader'],
+    ],
+    [
+      'of a loop that waits for itself',
+      witnessIn(OWN_LOOP),
+      ['this task', 'the new task', 'holds the loop', 'waits for load()', 'waits for the loop'],
     ],
   ])('%s', (_title, witness, expected) => {
     const words = wordsOf(witnessPicture(witness)).join('\n');

@@ -72,6 +72,17 @@ export function deadlock(): Witness {
   return deadlockWitness(first, second);
 }
 
+/** A helper that waits for a coroutine, called on the loop that has to run it. */
+export const OWN_LOOP = `import asyncio
+async def load():
+    return 42
+async def main():
+    return wait()
+def wait():
+    future = asyncio.run_coroutine_threadsafe(load(), asyncio.get_running_loop())
+    return future.result()
+`;
+
 /** A process that writes to a pipe, and a program that waits for its end. */
 export const UNREAD_PIPE = `from subprocess import PIPE, Popen
 def build(target):

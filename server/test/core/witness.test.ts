@@ -10,7 +10,7 @@ import {
   witnessSentence,
 } from '#analysis';
 import { analyse, parseModule } from '../analyse.ts';
-import { chainOf, deadlock, racing, UNREAD_PIPE, UNREAD_QUEUE, witnessIn } from './witness-samples.ts';
+import { chainOf, deadlock, OWN_LOOP, racing, UNREAD_PIPE, UNREAD_QUEUE, witnessIn } from './witness-samples.ts';
 
 function textOf(source: string): string {
   return `\n${interleavingText(witnessIn(source))}`;
@@ -371,6 +371,18 @@ test('so is one that waits for a reader of its queue', () => {
      Queue()                                        holds the queue
      process.join()                                 waits for its end
                              results.put(load())    waits for a reader
+                                                        ← both wait for ever
+    "
+  `);
+});
+
+test('a loop that waits for what it has to run itself is a deadlock of two tasks', () => {
+  expect(`\n${interleavingText(witnessIn(OWN_LOOP))}`).toMatchInlineSnapshot(`
+    "
+     this task · main:5   the new task · load:7   state
+     wait()                                       holds the loop
+     future.result()                              waits for load()
+                          begins load()           waits for the loop
                                                         ← both wait for ever
     "
   `);
