@@ -42,9 +42,11 @@ class Worker:
 
     def start(self):
         # ruleid: called-instead-of-passed
-        threading.Thread(target=self.run()).start()
+        self.running = threading.Thread(target=self.run())
+        self.running.start()
         # ruleid: called-instead-of-passed
-        threading.Thread(target=self.stop()).start()
+        self.stopping = threading.Thread(target=self.stop())
+        self.stopping.start()
 
 
 # ruleid: called-instead-of-passed

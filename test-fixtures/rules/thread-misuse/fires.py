@@ -57,14 +57,17 @@ def arguments(item, number):
 
 
 def run_here():
+    thread = Thread(target=one, args=(1,))
     # ruleid: thread-misuse
-    Thread(target=one, args=(1,)).run()
+    thread.run()
+    thread.join()
     process = multiprocessing.Process(target=one, args=(1,))
     # ruleid: thread-misuse
     process.run()
     worker = Worker()
     # ruleid: thread-misuse
     worker.run()
+    worker.join()
 
 
 def twice():
