@@ -76,9 +76,9 @@ signal.signal(signal.SIGTERM, work())
 
 with ThreadPoolExecutor() as pool:
     # ruleid: called-instead-of-passed
-    pool.submit(work())
+    pool.submit(work()).result()
     # ruleid: called-instead-of-passed
-    pool.submit(Worker().run())
+    pool.submit(Worker().run()).result()
     # ruleid: called-instead-of-passed
     pool.submit(work()).add_done_callback(print)
 
@@ -86,7 +86,7 @@ with ThreadPoolExecutor() as pool:
 def in_processes():
     with ProcessPoolExecutor() as processes:
         # ruleid: called-instead-of-passed
-        processes.submit(work("tea"))
+        processes.submit(work("tea")).result()
 
 
 async def fetch(url):

@@ -24,7 +24,7 @@ threading.Thread(None, work("tea"), "worker").start()
 
 with ThreadPoolExecutor() as pool:
     # ruleid: called-instead-of-passed
-    pool.submit(work("tea", count=2))
+    pool.submit(work("tea", count=2)).result()
 
 
 async def fetch(url):
