@@ -24,8 +24,9 @@ function consequenceOf(caller: string, result: CalledCallback['result']): string
   return result === 'coroutine' ? 'that is a TypeError' : 'calling that raises TypeError';
 }
 
-export function insteadOf({ given }: CalledCallback, written: string | undefined): string {
+export function insteadOf({ given, result }: CalledCallback, written: string | undefined): string {
   const name = nameOf(given.children[0]!);
+  if (result === 'generator') return `Give it a function that loops over '${name}()'.`;
   if (written !== undefined) return `Write '${written}'.`;
   return `Give '${name}' and its arguments apart, or 'functools.partial(${name}, …)'.`;
 }

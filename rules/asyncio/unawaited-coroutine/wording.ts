@@ -20,7 +20,7 @@ export function detailOf({ call, loss, variable }: LostCoroutine): string {
   const name = nameOf(call);
   if (loss === 'unused')
     return `'${variable?.name ?? name}' holds the coroutine, and nothing looks at it: no line of '${name}' runs.`;
-  const subject = variable === undefined ? 'the coroutine object' : `'${variable.name}', a coroutine object`;
+  const subject = variable === undefined ? 'the coroutine object' : `the coroutine object in '${variable.name}'`;
   return `${capitalised(WHAT[loss](subject))}, and no line of '${name}' runs.`;
 }
 

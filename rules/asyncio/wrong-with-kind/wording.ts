@@ -58,11 +58,11 @@ export function detailOf({ by, kind }: WrongKind): string {
   }
 }
 
-export function insteadOf({ by, subject, kind, node }: WrongKind): string {
+export function insteadOf({ by, subject, what, kind, node }: WrongKind): string {
   const name = nameOf(subject.text) || 'x';
   switch (by) {
     case 'with':
-      if (kind === 'plain') return /Lock|Condition|Semaphore/.test(node.text) ? TASKS : `Write 'with ${name}'.`;
+      if (kind === 'plain') return /Lock|Condition|Semaphore/.test(what) ? TASKS : `Write 'with ${name}'.`;
       return node.code?.isAsync
         ? `Write 'async with ${name}'.`
         : `Make the function an 'async def', then 'async with ${name}'.`;

@@ -6,7 +6,9 @@ import type { CalledCallback } from './program/called-callbacks.ts';
 import type { Node } from './program/node.ts';
 
 /** `Thread(target=f(x))` becomes `Thread(target=f, args=(x,))`. None where the arguments have no place. */
-export function passedOn({ call, caller, given }: CalledCallback): Edit[] {
+export function passedOn({ call, caller, given, result }: CalledCallback): Edit[] {
+  // A generator function would only make another generator there.
+  if (result === 'generator') return [];
   const fn = given.child(Role.Callee)!;
   const args = given.childrenIn(Role.Argument);
   // What follows would be the function's own argument, or stand behind a keyword.

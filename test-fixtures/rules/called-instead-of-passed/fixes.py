@@ -39,3 +39,11 @@ async def fetch(url):
 
 # ruleid: called-instead-of-passed
 trio.run(fetch("shop.example"))
+
+
+def numbers():
+    yield 1
+
+
+# ruleid: called-instead-of-passed
+threading.Timer(5, numbers()).start()
