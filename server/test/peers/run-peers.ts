@@ -48,14 +48,14 @@ interface PyrightReport {
   readonly summary: { readonly filesAnalyzed: number };
 }
 
-/** Only those with the word `async` are given to it: it takes long, and nothing else can have a coroutine. */
+/** Only those with an `async def` are given to it, since it takes long. */
 export async function runPyright(sources: readonly Source[]): Promise<PeerFinding[]> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'peers-')));
   try {
     // A folder each: what one of them is called must not be what another one imports.
     const names = new Map<string, string>();
     sources.forEach(({ name, path, text }, index) => {
-      if (!/\basync\b/.test(text)) return;
+      if (!/\basync def\b/.test(text)) return;
       const place = `${index}/${path}`;
       names.set(place, name);
       mkdirSync(dirname(join(folder, place)), { recursive: true });
