@@ -4,6 +4,7 @@ import {
   Form,
   keepTask,
   lineOf,
+  loopFromThreadIn,
   type Module,
   mayUse,
   type Node,
@@ -26,7 +27,11 @@ export const taskResultDropped: Rule = {
   explanation,
   isRelaxedInTests: true,
   *check(module) {
-    for (const found of droppedTasksIn(module)) {
+    const dropped = droppedTasksIn(module);
+    // That a thread makes the task is worse, and its own rule tells so.
+    const fromThreads = new Set(dropped.length === 0 ? [] : [...loopFromThreadIn(module)].map(({ call }) => call.id));
+    for (const found of dropped) {
+      if (fromThreads.has(found.call.id)) continue;
       yield {
         range: found.call.range,
         message: messageOf(found),

@@ -29,7 +29,7 @@ class Client:
         # ruleid: asyncio-object-used-from-thread
         self.loop.call_later(1, self.finish)
         # ruleid: asyncio-object-used-from-thread
-        # ruleid: task-result-dropped
+        # ok: task-result-dropped
         self.loop.create_task(self.pump())
         # ruleid: asyncio-object-used-from-thread
         self.reply.set_result("done")
@@ -69,10 +69,10 @@ async def work():
 
 def without_a_loop():
     # ruleid: asyncio-object-used-from-thread
-    # ruleid: task-result-dropped
+    # ok: task-result-dropped
     asyncio.create_task(work())
     # ruleid: asyncio-object-used-from-thread
-    # ruleid: task-result-dropped
+    # ok: task-result-dropped
     asyncio.ensure_future(work())
     # ruleid: asyncio-object-used-from-thread
     asyncio.gather(work(), work())

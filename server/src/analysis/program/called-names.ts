@@ -1,10 +1,8 @@
 /** Calls by the last part of what they call: a cheap question to ask before what that stands for. */
 import { Form, Role } from '../facts/forms.ts';
+import { keptByMeanings } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
-
-/** By module: the local names of what is imported under another name, with the name that it has at home. */
-const renamed = new WeakMap<object, ReadonlyMap<string, string>>();
 
 /** The calls in a chunk whose callee has one of these names, or was imported from one: `from os import kill as end`. */
 export function callsNamed(module: Module, chunk: number, names: ReadonlySet<string>): Node[] {
@@ -24,16 +22,13 @@ export function importsByAnotherName(module: Module, names: ReadonlySet<string>)
   return [...renamedImports(module).values()].some((name) => names.has(name));
 }
 
-function renamedImports(module: Module): ReadonlyMap<string, string> {
-  let found = renamed.get(module.meanings);
-  if (found === undefined) {
-    found = new Map(
+/** The local names of what is imported under another name, with the name that it has at home. */
+const renamedImports = keptByMeanings(
+  (module): ReadonlyMap<string, string> =>
+    new Map(
       module.all(Form.ImportFrom).flatMap((node): [string, string][] => {
         const alias = /\sas\s+(\w+)$/.exec(node.text)?.[1];
         return alias === undefined ? [] : [[alias, node.child(Role.None)?.name ?? '']];
       }),
-    );
-    renamed.set(module.meanings, found);
-  }
-  return found;
-}
+    ),
+);

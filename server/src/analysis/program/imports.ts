@@ -24,16 +24,6 @@ export function importsAny(module: Module, packages: ReadonlySet<string>): boole
   return false;
 }
 
-/** These names and those that the module gives them: `from multiprocessing import Pool as Workers`. */
-export function namesFor(module: Module, names: ReadonlySet<string>): ReadonlySet<string> {
-  const found = new Set(names);
-  for (const node of module.all(Form.ImportFrom)) {
-    const own = names.has(node.child(Role.None)?.name ?? '') ? / as\s+(\w+)$/.exec(node.text)?.[1] : undefined;
-    if (own !== undefined) found.add(own);
-  }
-  return found;
-}
-
 const imported = new WeakMap<object, ReadonlySet<string>>();
 
 /** The paths of the modules of the program that running a module imports, the packages around them included. */

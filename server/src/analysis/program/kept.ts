@@ -34,6 +34,11 @@ export function keptBySurface<T>(find: (module: Module) => T): (module: Module) 
   return keptBy(({ surface }) => surface, find);
 }
 
+/** The same for what no edit within the body of a function can change: imports, definitions, classes. */
+export function keptByMeanings<T>(find: (module: Module) => T): (module: Module) => T {
+  return keptBy(({ meanings }) => meanings, find);
+}
+
 /** The same, and also once the body of a function may do something else. */
 export function keptByBehaviour<T>(find: (module: Module) => T): (module: Module) => T {
   return keptBy(({ behaviour }) => behaviour, find);

@@ -1,7 +1,7 @@
 /** Queues for processes in programs whose threads alone use them. */
 import { Form, Role } from '../facts/forms.ts';
-import { namesFor } from './imports.ts';
-import { keptByChunk, keptBySurface } from './kept.ts';
+import { callsNamed } from './called-names.ts';
+import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
 import { usesProcesses } from './process-arguments.ts';
@@ -27,18 +27,14 @@ export function loneProcessQueuesIn(module: Module): LoneProcessQueue[] {
 }
 
 const QUEUES: ReadonlySet<string> = new Set(['Queue', 'JoinableQueue', 'SimpleQueue']);
-const ownNames = keptBySurface((module) => namesFor(module, QUEUES));
 
 /** The calls that make queues for processes, in source order. */
-export const processQueuesIn = keptByChunk((module, chunk): Node[] => {
-  if (!module.mentionsAny(chunk, ownNames(module))) return [];
-  return module.rowsIn(chunk, Form.Call).filter((call) => {
-    const callee = call.child(Role.Callee);
-    if (callee === undefined || (callee.form === Form.Attribute && !QUEUES.has(callee.name))) return false;
-    const [owner, name = ''] = splitName(symbolOf(callee) ?? '');
+export const processQueuesIn = keptByChunk((module, chunk): Node[] =>
+  callsNamed(module, chunk, QUEUES).filter((call) => {
+    const [owner, name = ''] = splitName(symbolOf(call.child(Role.Callee)!) ?? '');
     return owner === 'multiprocessing' && QUEUES.has(name);
-  });
-});
+  }),
+);
 
 function splitName(name: string): string[] {
   const dot = name.lastIndexOf('.');

@@ -1,8 +1,8 @@
 /** Pools of processes or threads that a function makes for itself and never closes. */
 import { Form, Role } from '../facts/forms.ts';
 import { isSubclass } from '../library/results.ts';
-import { namesFor } from './imports.ts';
-import { keptByChunk, keptBySurface } from './kept.ts';
+import { callsNamed } from './called-names.ts';
+import { keptByChunk } from './kept.ts';
 import type { Node } from './node.ts';
 import { referencesTo } from './usage.ts';
 import { provenanceOf, symbolOf } from './value.ts';
@@ -18,9 +18,8 @@ export interface UnclosedPool {
 }
 
 /** In source order. Whoever else may have the pool may close it; module-level ones are for the whole program. */
-export const unclosedPoolsIn = keptByChunk((module, chunk): UnclosedPool[] => {
-  if (!module.mentionsAny(chunk, ownNames(module))) return [];
-  return module.rowsIn(chunk, Form.Call).flatMap((made) => {
+export const unclosedPoolsIn = keptByChunk((module, chunk): UnclosedPool[] =>
+  callsNamed(module, chunk, LAST_NAMES).flatMap((made) => {
     const isPool = isPoolMade(made);
     if (isPool === undefined) return [];
     const { parent } = made;
@@ -31,17 +30,15 @@ export const unclosedPoolsIn = keptByChunk((module, chunk): UnclosedPool[] => {
       parent?.form === Form.Assign && parent.role === Role.Statement ? parent.child(Role.Target) : undefined;
     if (target?.form !== Form.Name || !isLeftOpen(target)) return [];
     return [{ made, name: target.name, isPool }];
-  });
-});
+  }),
+);
 
 const LAST_NAMES: ReadonlySet<string> = new Set([
   ...['Pool', 'ThreadPool', 'ThreadPoolExecutor', 'ProcessPoolExecutor', 'InterpreterPoolExecutor'],
 ]);
-const ownNames = keptBySurface((module) => namesFor(module, LAST_NAMES));
 
 function isPoolMade(call: Node): boolean | undefined {
-  const callee = call.child(Role.Callee);
-  if (callee === undefined || (callee.form === Form.Attribute && !LAST_NAMES.has(callee.name))) return undefined;
+  const callee = call.child(Role.Callee)!;
   // `super().map(…)` gives an executor as well, and makes none.
   if (!LAST_NAMES.has((symbolOf(callee) ?? '').split('.').at(-1)!)) return undefined;
   const value = provenanceOf(call);

@@ -1,10 +1,10 @@
 /** Processes that are waited for while nobody reads the pipe that they write to. */
 import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { type Output, PIPES, PROCESS_STARTERS, STARTER_NAMES, type Starter } from '../library/subprocesses.ts';
+import { callsNamed } from '../program/called-names.ts';
 import { runningCode } from '../program/code.ts';
 import { areExclusive, loopsAround } from '../program/control-flow.ts';
-import { namesFor } from '../program/imports.ts';
-import { keptByChunk, keptBySurface } from '../program/kept.ts';
+import { keptByChunk } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import { reachedReferences } from '../program/usage.ts';
@@ -64,18 +64,13 @@ export function unreadPipesIn(module: Module): UnreadPipe[] {
   });
 }
 
-const processesWithPipes = keptByChunk((module, chunk): Started[] => {
-  if (!module.mentionsAny(chunk, ownNames(module))) return [];
-  return module.rowsIn(chunk, Form.Call).flatMap((made) => {
-    const callee = made.child(Role.Callee);
-    if (callee === undefined || (callee.form === Form.Attribute && !STARTER_NAMES.has(callee.name))) return [];
-    const starter = PROCESS_STARTERS[symbolOf(callee) ?? ''];
+const processesWithPipes = keptByChunk((module, chunk): Started[] =>
+  callsNamed(module, chunk, STARTER_NAMES).flatMap((made) => {
+    const starter = PROCESS_STARTERS[symbolOf(made.child(Role.Callee)!) ?? ''];
     const pipes = starter === undefined ? [] : pipesOf(made, starter);
     return starter === undefined || pipes.length === 0 ? [] : [{ made, starter, pipes }];
-  });
-});
-
-const ownNames = keptBySurface((module) => namesFor(module, STARTER_NAMES));
+  }),
+);
 
 const OUTPUTS = ['stdout', 'stderr'] as const;
 
