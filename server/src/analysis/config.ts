@@ -218,8 +218,9 @@ export function enabledRules(rules: readonly ListedRule[], config: Config): Map<
   const names = (rule: ListedRule): readonly string[] => [rule.id, rule.family, 'ALL'];
   const enabled = new Map<ListedRule, Severity>();
   for (const rule of rules) {
+    // A family stands for those of its rules that are on by default.
     const isSelected = config.select
-      ? names(rule).some((name) => config.select!.includes(name))
+      ? names(rule).some((name) => config.select!.includes(name) && (name !== rule.family || rule.severity !== 'off'))
       : rule.severity !== 'off' || config.severity[rule.id] !== undefined;
     if (!isSelected || names(rule).some((name) => config.ignore.includes(name))) continue;
     const configured = config.severity[rule.id] ?? config.severity[rule.family] ?? config.severity.ALL;

@@ -14,6 +14,7 @@ const table = (text: string): string => `[tool.interleave]\n${text}\n`;
 
 test.each([
   ['select', 'select = ["word-off", "locks"]', ['danger error', 'word-off warning']],
+  ['select a family without what is off in it', 'select = ["asyncio", "shared-state"]', ['bad-name warning']],
   ['select ALL', 'select = ["ALL"]', ['bad-name warning', 'danger error', 'word-off warning']],
   ['ignore', 'ignore = ["locks"]', ['bad-name warning']],
   [

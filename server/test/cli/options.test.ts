@@ -17,7 +17,8 @@ test.each([
   ['--select a rule that is off', ['--select', 'word-off'], ['word-off'], 1],
   ['--select a mild rule', ['--select', 'word-info'], [], 0],
   ['--select a mild rule and show it', ['--select', 'word-info', '--min-severity', 'hint'], ['word-info'], 1],
-  ['--select a family', ['--select=asyncio', '--min-severity=hint'], ['word-info', 'word-hint', 'word-off'], 1],
+  ['--select a family', ['--select=asyncio', '--min-severity=hint'], ['word-info', 'word-hint'], 1],
+  ['--select a family and what is off in it', ['--select=asyncio,word-off'], ['word-off'], 1],
   ['--select ALL', ['--select=ALL'], ['bad-name', 'danger', 'word-off'], 1],
   [
     '--select a list, repeated',
