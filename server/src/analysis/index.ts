@@ -5,20 +5,13 @@ export { awaitFirst } from './await-edits.ts';
 export { passedOn } from './callback-edits.ts';
 export { letCancellationPass } from './cancellation-edits.ts';
 export { type CheckOptions, type CheckResult, checkModule, fingerprintOf } from './check.ts';
-export {
-  type Config,
-  type ConfigProblem,
-  ConfigSchema,
-  DEFAULT_CONFIG,
-  enabledRules,
-  parseConfig,
-} from './config.ts';
+export { type Config, ConfigSchema, DEFAULT_CONFIG, enabledRules, parseConfig } from './config.ts';
 export { auditSteps, byRisk, type SharedStateReport, sharedStatesIn } from './contexts/audit.ts';
 export type { AuditedAccess } from './contexts/audited-access.ts';
 export { type BusyWait, busyWaitsIn } from './contexts/busy-waits.ts';
 export { type ChangeInProcess, changesInProcessesIn } from './contexts/changes-in-processes.ts';
 export { type CheckThenAct, checkThenActsIn } from './contexts/check-then-act.ts';
-export { type ComputingThreads, computingThreadsIn } from './contexts/computing-threads.ts';
+export { computingThreadsIn } from './contexts/computing-threads.ts';
 export { type CutOffThread, cutOffThreadsIn } from './contexts/cut-off-threads.ts';
 export { type GuardViolation, guardViolationsIn } from './contexts/declared-guards.ts';
 export {
@@ -35,10 +28,9 @@ export { asyncLibraryOf, codeOnEventLoop, hasLoopToItself } from './contexts/eve
 export { type ExecutionContext, isThread } from './contexts/execution-context.ts';
 export { type Flow, flowsOf, flowsText } from './contexts/flows.ts';
 export { type ForkAfterThread, forksAfterThreadsIn } from './contexts/forks-after-threads.ts';
-export type { GuardedAccess } from './contexts/guarded-access.ts';
 export { type HeldCallback, heldCallbacksIn } from './contexts/held-callbacks.ts';
 export { type InheritedConnection, inheritedConnectionsIn } from './contexts/inherited-connections.ts';
-export { type Holder, type Interruption, interruptionsIn } from './contexts/interruptions.ts';
+export { type Interruption, interruptionsIn } from './contexts/interruptions.ts';
 export { localsOnLoopIn } from './contexts/locals-on-loop.ts';
 export { type UnguardedAccess, unguardedAccessesIn } from './contexts/lock-discipline.ts';
 export { type AcquisitionPath, type LockCycle, lockCyclesOf } from './contexts/lock-order.ts';
@@ -49,11 +41,11 @@ export { type LoopConflict, loopConflictsIn, waitsForLoopIn } from './contexts/l
 export { type LoopFromThread, loopFromThreadIn } from './contexts/loop-from-thread.ts';
 export { type LooseThread, looseThreadsIn } from './contexts/loose-threads.ts';
 export { type LostCancellation, lostCancellationsIn } from './contexts/lost-cancellations.ts';
-export { type LostContextVariable, lostContextVariablesIn } from './contexts/lost-context-variables.ts';
+export { lostContextVariablesIn } from './contexts/lost-context-variables.ts';
 export { type MainThreadCall, mainThreadCallsIn } from './contexts/main-thread-calls.ts';
-export { type OversizedPool, oversizedPoolsIn } from './contexts/oversized-pools.ts';
+export { oversizedPoolsIn } from './contexts/oversized-pools.ts';
 export { type OwnPoolWait, ownPoolWaitsIn } from './contexts/own-pool.ts';
-export { type Placement, placementOf } from './contexts/placement.ts';
+export { placementOf } from './contexts/placement.ts';
 export { poolsPerRequestIn } from './contexts/pools-per-request.ts';
 export { prepareProgram } from './contexts/prepare-program.ts';
 export { type ProcessRace, processRacesIn } from './contexts/process-races.ts';
@@ -62,12 +54,11 @@ export { type Race, racesIn } from './contexts/races.ts';
 export { type RowRace, rowRacesIn } from './contexts/row-races.ts';
 export { isOnServerPath } from './contexts/server-path.ts';
 export { type SharedCallState, sharedCallStatesIn } from './contexts/shared-call-state.ts';
-export { type SharedIteration, sharedIterationsIn } from './contexts/shared-iterations.ts';
-export { type SharedIterator, sharedIteratorsIn } from './contexts/shared-iterators.ts';
-export { type SharedObject, sharedObjectsIn } from './contexts/shared-objects.ts';
+export { sharedIterationsIn } from './contexts/shared-iterations.ts';
+export { sharedIteratorsIn } from './contexts/shared-iterators.ts';
+export { sharedObjectsIn } from './contexts/shared-objects.ts';
 export { isGrave as isGraveRead, type SpoiledRead, spoiledReadsIn } from './contexts/spoiled-reads.ts';
 export { type StaleRead, staleReadsIn } from './contexts/stale-reads.ts';
-export type { StateGuard } from './contexts/state-guard.ts';
 export { RISKS, type Risk } from './contexts/state-risk.ts';
 export { taskIterationsIn } from './contexts/task-iterations.ts';
 export { isTask, type TaskContext, taskPlacementOf } from './contexts/tasks.ts';
@@ -77,7 +68,7 @@ export { awaited, runByLoop } from './coroutine-edits.ts';
 export { decisionFixes } from './decision-edits.ts';
 export { catchAlso } from './exception-edits.ts';
 export { BindingKind, Flag, Form, Role, ScopeKind } from './facts/forms.ts';
-export { createFactsUnpacker, type FactsUnpacker, packFacts } from './facts/packed-facts.ts';
+export { createFactsUnpacker, packFacts } from './facts/packed-facts.ts';
 export { createModuleParser, type ParsedModule } from './facts/parse-module.ts';
 export {
   type Edit,
@@ -105,9 +96,8 @@ export { discardOutput } from './pipe-edits.ts';
 export { closeAndJoin } from './pool-edits.ts';
 export { type ChangedUse, changedUsesIn } from './program/asyncio-changes.ts';
 export { type CachedCoroutine, cachedCoroutinesIn } from './program/cached-coroutines.ts';
-export { callGraphOf } from './program/call-graph.ts';
 export { type CalledCallback, calledCallbacksIn } from './program/called-callbacks.ts';
-export { classOf, decoratorsOf, linearBases, methodOf } from './program/classes.ts';
+export { classOf, methodOf } from './program/classes.ts';
 export { type Code, functionIn, moduleOf, runningCode } from './program/code.ts';
 export { type DroppedTask, droppedTasksIn } from './program/dropped-tasks.ts';
 export {
@@ -124,9 +114,9 @@ export { type FutileLimit, futileLimitsIn } from './program/futile-limits.ts';
 export { type WrongProbe, wrongGilProbesIn } from './program/gil-probes.ts';
 export { exceptionsCaughtAt } from './program/handlers.ts';
 export { keptByChunk } from './program/kept.ts';
-export { type LateBinding, lateBindingsOf } from './program/late-binding.ts';
+export { lateBindingsOf } from './program/late-binding.ts';
 export { lineOf } from './program/line-of.ts';
-export { type LoneProcessQueue, loneProcessQueuesIn } from './program/lone-process-queues.ts';
+export { loneProcessQueuesIn } from './program/lone-process-queues.ts';
 export { type Loss, type LostCoroutine, lostCoroutinesIn } from './program/lost-coroutines.ts';
 export { type LostException, lostExceptionsIn } from './program/lost-exceptions.ts';
 export { isTestPath, type Module } from './program/module.ts';
@@ -144,20 +134,15 @@ export {
 export { createProgram, type ModuleSource, type Program } from './program/program.ts';
 export { qualifiedNameOf } from './program/qualified-name.ts';
 export { type Binding, Scope } from './program/scope.ts';
-export { type SequentialAwait, sequentialAwaitsIn } from './program/sequential-awaits.ts';
+export { sequentialAwaitsIn } from './program/sequential-awaits.ts';
 export { type SerialWork, serialWorkIn } from './program/serial-work.ts';
-export {
-  type ProcessStart,
-  processStartsIn,
-  type StartMethods,
-  startMethodsOf,
-} from './program/start-methods.ts';
+export { processStartsIn, type StartMethods, startMethodsOf } from './program/start-methods.ts';
 export { type StartAtImport, startsAtImportIn } from './program/starts-at-import.ts';
 export { asyncSpecialMethodsIn, type SyncCallback, syncCallbacksIn } from './program/sync-callbacks.ts';
 export { type NoTuple, type Restart, type RunHere, threadMisusesIn } from './program/thread-misuses.ts';
 export { brokenThreadClassesIn, type MissingInit, type TakenInternal } from './program/thread-subclasses.ts';
 export { type UnclosedPool, unclosedPoolsIn } from './program/unclosed-pools.ts';
-export { functionOf, provenanceOf, symbolOf, type Value, valueOfBinding } from './program/value.ts';
+export { functionOf, provenanceOf, symbolOf, type Value } from './program/value.ts';
 export { writtenName } from './program/written-name.ts';
 export { type WrongExceptionClass, wrongExceptionClassesIn } from './program/wrong-exception-classes.ts';
 export { type WrongKind, wrongKindsIn } from './program/wrong-kinds.ts';
@@ -169,23 +154,22 @@ export { FAMILIES, type Family, type ListedRule, type Outcome, type Rule, type S
 export { MARK_LINE, summaryOfPage, withoutMarks } from './rule-page.ts';
 export { sharedObjectReport } from './shared-object-report.ts';
 export { relatedToStaleRead, startOfTask } from './stale-read-report.ts';
-export { type AbandonedSiblings, abandonedSiblingsIn } from './summaries/abandoned-siblings.ts';
+export { abandonedSiblingsIn } from './summaries/abandoned-siblings.ts';
 export { type Access, nameOfState } from './summaries/accesses.ts';
-export { type ArbitraryOrder, arbitraryOrdersIn } from './summaries/arbitrary-order.ts';
+export { arbitraryOrdersIn } from './summaries/arbitrary-order.ts';
 export type { BlockingCall } from './summaries/blocking-call.ts';
-export { type BlockingChain, type BlockingHop, blockingHopsIn } from './summaries/blocking-chains.ts';
+export { type BlockingHop, blockingHopsIn } from './summaries/blocking-chains.ts';
 export { chainOfNames, durationOfWait, nameOfWait, subjectOfWait } from './summaries/blocking-words.ts';
 export { type ConditionCall, conditionCallsIn, isTrueAtOnce } from './summaries/condition-calls.ts';
-export { type EarlyJoin, earlyJoinsIn } from './summaries/early-joins.ts';
+export { earlyJoinsIn } from './summaries/early-joins.ts';
 export { type AbandonedJob, abandonedJobsIn, isExecutorEnd } from './summaries/executor-exit.ts';
 export { type GuardProblem, guardCommentsOf } from './summaries/guard-comments.ts';
-export { type HeldRequest, heldRequestsIn } from './summaries/held-requests.ts';
+export { heldRequestsIn } from './summaries/held-requests.ts';
 export { type HeldSuspension, heldSuspensionsIn } from './summaries/held-suspensions.ts';
 export type { Lock } from './summaries/lock.ts';
 export { isSurelyUnheld } from './summaries/lock-absence.ts';
 export { functionTaking } from './summaries/lock-decorators.ts';
 export { type CriticalPair, criticalPairsIn } from './summaries/lock-effects.ts';
-export { isMaybeHeldOnEntry } from './summaries/locks-on-entry.ts';
 export { blockingCallsIn } from './summaries/loop-waits.ts';
 export { type OrmHop, ormHopsIn } from './summaries/orm-chains.ts';
 export { type OrmEvaluation, ormEvaluationsIn } from './summaries/orm-evaluations.ts';
@@ -196,7 +180,7 @@ export type { SharedState, StateKind } from './summaries/shared-state.ts';
 export { type TerminatedJob, terminatedJobsIn } from './summaries/terminated-jobs.ts';
 export { type UnboundedStart, unboundedStartsIn } from './summaries/unbounded-starts.ts';
 export { type UncheckedWait, uncheckedWaitsIn } from './summaries/unchecked-waits.ts';
-export { type UnfinishedItem, unfinishedItemsIn } from './summaries/unfinished-items.ts';
+export { unfinishedItemsIn } from './summaries/unfinished-items.ts';
 export { type UnreadPipe, unreadPipesIn } from './summaries/unread-pipes.ts';
 export { type UnreleasedLock, unreleasedLocksIn } from './summaries/unreleased-locks.ts';
 export { lineAt, type Suppression, suppressionsOf } from './suppression.ts';
@@ -223,13 +207,5 @@ export { siblingsWitness } from './witness/siblings-witness.ts';
 export { staleReadWitness } from './witness/stale-read-witness.ts';
 export type { PictureTheme } from './witness/svg.ts';
 export { callStateWitness, iteratorWitness, taskWitness } from './witness/use-witness.ts';
-export {
-  type BlockingWitness,
-  type DeadlockWitness,
-  otherEndOf,
-  type RaceWitness,
-  type Step,
-  type Witness,
-  type WitnessPlace,
-} from './witness/witness.ts';
+export { otherEndOf, type RaceWitness, type Witness, type WitnessPlace } from './witness/witness.ts';
 export { witnessSentence } from './witness/words.ts';

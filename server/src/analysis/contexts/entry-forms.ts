@@ -17,6 +17,7 @@ import {
   SERVERS,
   type Server,
 } from '../library/entries.ts';
+import { lastName, lastNames } from '../library/last-names.ts';
 import { lookUp } from '../library/results.ts';
 import { callGraphOf, outsideBases } from '../program/call-graph.ts';
 import { linearBases } from '../program/classes.ts';
@@ -48,11 +49,7 @@ export interface EntryPoint {
 export type Serial = Node | string;
 
 /** Last parts of the names in the tables: other calls need no closer look. */
-const CALL_NAMES = new Set(
-  [ENTRIES, SERVERS, HANDLERS]
-    .flatMap((table) => Object.keys(table))
-    .map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+const CALL_NAMES = new Set([ENTRIES, SERVERS, HANDLERS].flatMap((table) => Object.keys(table)).map(lastName));
 
 /** Functions, and classes and objects with methods, that are given to calls which run them elsewhere. */
 export function* handedOver(module: Module): Generator<EntryPoint> {
@@ -180,7 +177,7 @@ export function* registered(module: Module): Generator<EntryPoint> {
 }
 
 /** The last parts of the attributes in the table. */
-const ATTRIBUTE_NAMES = new Set(Object.keys(CALLBACK_ATTRIBUTES).map((name) => name.slice(name.lastIndexOf('.') + 1)));
+const ATTRIBUTE_NAMES = lastNames(Object.keys(CALLBACK_ATTRIBUTES));
 
 /** `client.on_message = f`. */
 export function* assigned(module: Module): Generator<EntryPoint> {

@@ -7,6 +7,7 @@ import {
   RUNNERS,
   SINGLE_TASK,
 } from '../library/event-loops.ts';
+import { lastNames } from '../library/last-names.ts';
 import { outsideBases } from '../program/call-graph.ts';
 import { classOf, decoratorsOf } from '../program/classes.ts';
 import { importsAny } from '../program/imports.ts';
@@ -82,7 +83,7 @@ function startsLoop(module: Module): boolean {
 }
 
 /** Last parts of the names in the table: an attribute with another name is none of them. */
-const RUNNER_METHODS = new Set([...RUNNERS].map((name) => name.slice(name.lastIndexOf('.') + 1)));
+const RUNNER_METHODS = lastNames(RUNNERS);
 
 /** Whether everything the module uses of the asynchronous libraries is harmless. */
 function usesNothingElse(module: Module): boolean {

@@ -1,5 +1,6 @@
 /** Forks at a moment when the process has other threads: the child has none of them, and all that they held. */
 import { Flag, Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { STARTS_THREADS } from '../library/processes.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { callsNamed } from '../program/called-names.ts';
@@ -155,6 +156,4 @@ const threadStartsIn = keptByChunk((module, chunk): readonly Node[] => {
   });
 });
 
-const LAST_NAMES: ReadonlySet<string> = new Set(
-  [...STARTS_THREADS].map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+const LAST_NAMES: ReadonlySet<string> = lastNames(STARTS_THREADS);

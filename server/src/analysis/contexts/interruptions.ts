@@ -1,5 +1,6 @@
 /** What signal handlers and finalizers take that the code which they interrupt may hold: that code cannot go on to release it. */
 import { Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { lookUp } from '../library/results.ts';
 import { INTERRUPTIBLE, type Interruptible } from '../library/synchronization.ts';
 import { callGraphOf } from '../program/call-graph.ts';
@@ -170,9 +171,7 @@ function thingAt(call: Node): Thing | undefined {
   return receiver?.kind === 'instance' && receiver.made.form === Form.Call ? { model, made: receiver.made } : undefined;
 }
 
-const METHODS: ReadonlySet<string> = new Set(
-  Object.keys(INTERRUPTIBLE).map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+const METHODS: ReadonlySet<string> = lastNames(Object.keys(INTERRUPTIBLE));
 
 const uses = new WeakMap<Program, Map<number, LockTaker[]>>();
 

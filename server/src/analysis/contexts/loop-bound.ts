@@ -1,5 +1,6 @@
 /** Objects of a module that belong to one event loop, and that coroutines of several loops use. */
 import { Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { LOOP_BOUND, LOOP_BOUND_MAKERS, type LoopBound } from '../library/loop-bound.ts';
 import { callsNamed } from '../program/called-names.ts';
 import { functionIn, runningCode } from '../program/code.ts';
@@ -68,10 +69,7 @@ function* usesOf(made: Node, name: string): Generator<Node> {
   }
 }
 
-const NAMES: ReadonlySet<string> = new Set([
-  ...Object.keys(LOOP_BOUND).map((name) => name.slice(name.lastIndexOf('.') + 1)),
-  ...LOOP_BOUND_MAKERS,
-]);
+const NAMES: ReadonlySet<string> = new Set([...lastNames(Object.keys(LOOP_BOUND)), ...LOOP_BOUND_MAKERS]);
 
 /** `lock = asyncio.Lock()` at the top level of the module. */
 const objectsIn = keptByChunk((module, chunk) =>

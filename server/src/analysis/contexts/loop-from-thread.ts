@@ -1,5 +1,6 @@
 /** Uses of an event loop, and of what belongs to it, in other threads than the loop's. */
 import { BindingKind, Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { LOOP_THREAD_USES, type LoopThreadUse } from '../library/loop-thread.ts';
 import { lookUp } from '../library/results.ts';
 import { callsNamed } from '../program/called-names.ts';
@@ -81,9 +82,7 @@ interface LoopUse {
   readonly made?: Node;
 }
 
-const NAMES: ReadonlySet<string> = new Set(
-  Object.keys(LOOP_THREAD_USES).map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+const NAMES: ReadonlySet<string> = lastNames(Object.keys(LOOP_THREAD_USES));
 
 const loopUsesIn = keptByChunk((module, chunk) =>
   callsNamed(module, chunk, NAMES).flatMap((call): LoopUse[] => {

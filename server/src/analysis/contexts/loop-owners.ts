@@ -1,5 +1,6 @@
 /** The threads that run an event loop themselves: what they do with asyncio may be about their own loop. */
 import { Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { LOOP_OWNERS, LOOP_RUNNING_METHODS } from '../library/loop-thread.ts';
 import { callsNamed } from '../program/called-names.ts';
 import { runningCode } from '../program/code.ts';
@@ -45,10 +46,7 @@ export const loopThreadsOf = keptByProgram((program): ReadonlyMap<number, LoopTh
   return threads;
 });
 
-const NAMES: ReadonlySet<string> = new Set([
-  ...LOOP_RUNNING_METHODS,
-  ...[...LOOP_OWNERS].map((name) => name.slice(name.lastIndexOf('.') + 1)),
-]);
+const NAMES: ReadonlySet<string> = new Set([...LOOP_RUNNING_METHODS, ...lastNames(LOOP_OWNERS)]);
 
 /** The calls that run a loop, by what they call or by the method's name. */
 const loopStartsIn = keptByChunk((module, chunk) =>

@@ -1,5 +1,6 @@
 /** Calls that Python allows in the main thread alone, where another thread comes to them. */
 import { BindingKind, Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { MAIN_THREAD_ONLY } from '../library/thread-identity.ts';
 import { callsNamed } from '../program/called-names.ts';
 import { functionIn, runningCode } from '../program/code.ts';
@@ -69,9 +70,7 @@ function asksForThread({ test }: Condition): boolean {
   return /main_?thread|signal/i.test(test.text);
 }
 
-const NAMES: ReadonlySet<string> = new Set(
-  Object.keys(MAIN_THREAD_ONLY).map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+const NAMES: ReadonlySet<string> = lastNames(Object.keys(MAIN_THREAD_ONLY));
 
 const callsIn = keptByChunk((module, chunk) =>
   callsNamed(module, chunk, NAMES).flatMap((call) => {

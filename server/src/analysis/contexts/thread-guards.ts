@@ -1,5 +1,6 @@
 /** Tests that tell the thread or the running loop: code behind them is not reached in every context of its function. */
 import { Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { CURRENT_THREAD, MAIN_THREAD, MAIN_THREAD_NAME } from '../library/thread-identity.ts';
 import { importsByAnotherName } from '../program/called-names.ts';
 import { type Condition, conditionsAt } from '../program/conditions.ts';
@@ -38,7 +39,7 @@ export function letsThrough(guards: number, { kind }: ExecutionContext): boolean
 }
 
 const QUESTIONS: ReadonlySet<string> = new Set([
-  ...[...CURRENT_THREAD, ...MAIN_THREAD].map((name) => name.slice(name.lastIndexOf('.') + 1)),
+  ...lastNames([...CURRENT_THREAD, ...MAIN_THREAD]),
   ...['get_running_loop', '_get_running_loop', 'get_event_loop', 'is_running'],
 ]);
 

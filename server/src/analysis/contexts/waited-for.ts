@@ -1,5 +1,6 @@
 /** Whether what code waits for under a lock needs that lock itself: a thread that is joined, a job, or who fills a queue. */
 import { Form, Role } from '../facts/forms.ts';
+import { lastName } from '../library/last-names.ts';
 import { isSubclass } from '../library/results.ts';
 import { SIGNALS } from '../library/synchronization.ts';
 import { callGraphOf } from '../program/call-graph.ts';
@@ -97,7 +98,7 @@ function signalNeeding({ code, lock, blocking }: HeldWait): Needed | undefined {
   const receiver = value?.kind === 'symbol' ? value.receiver : undefined;
   if (receiver?.kind !== 'instance' || receiver.made.form !== Form.Call) return undefined;
   const { made } = receiver;
-  const methods = releasing(receiver.of, name.slice(name.lastIndexOf('.') + 1));
+  const methods = releasing(receiver.of, lastName(name));
   const calls = methods.length === 0 || isPassedOn(made) ? [] : methods.flatMap((method) => callsOn(made, method));
   // What this very code has put into the queue before is there.
   if (calls.length === 0 || calls.some((call) => runningCode(call).id === code.id)) return undefined;

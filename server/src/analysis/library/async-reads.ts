@@ -1,4 +1,5 @@
 /** What asynchronous clients read from servers: awaiting several of these at once gives what awaiting them in turn does. */
+import { lastNames } from './last-names.ts';
 
 const READS = 'get head options';
 
@@ -19,9 +20,7 @@ export const ASYNC_READS: ReadonlySet<string> = new Set(
 );
 
 /** Last parts of the names. */
-export const READ_METHODS: ReadonlySet<string> = new Set(
-  [...ASYNC_READS].map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+export const READ_METHODS: ReadonlySet<string> = lastNames(ASYNC_READS);
 
 /** What is awaited of an answer that is there. */
 export const ANSWER_READS: ReadonlySet<string> = new Set([

@@ -1,5 +1,6 @@
 /** Which calls of the libraries make their thread wait: for what, how long, and what there is instead in a coroutine. */
 import groups from './blocking-calls.json' with { type: 'json' };
+import { lastNames } from './last-names.ts';
 import { superclassOf } from './results.ts';
 
 /** What a blocking call waits for. */
@@ -101,9 +102,7 @@ export function isBlockingName(name: string): boolean {
 }
 
 /** Last parts of the names in the table. */
-export const BLOCKING_NAMES: ReadonlySet<string> = new Set(
-  [...models.keys()].map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+export const BLOCKING_NAMES: ReadonlySet<string> = lastNames([...models.keys()]);
 
 /** First parts of the names whose methods may have any name, or whose objects are called themselves. */
 export const OPEN_ROOTS: ReadonlySet<string> = new Set(

@@ -1,4 +1,5 @@
 /** Functions of the libraries that are written with `async def`: a call of one does nothing until it is awaited. */
+import { lastName, lastNames } from './last-names.ts';
 import { lookUp } from './results.ts';
 
 const of = (owner: string, names: string): string[] => names.split(/\s+/).map((name) => `${owner}.${name}`);
@@ -80,13 +81,11 @@ const COROUTINE_FUNCTIONS: readonly string[] = [
 
 /** Whether a function of a library is one whose calls make a coroutine. */
 export function isLibraryCoroutine(name: string): boolean {
-  return LAST_NAMES.has(name.slice(name.lastIndexOf('.') + 1)) && lookUp(BY_NAME, name) !== undefined;
+  return LAST_NAMES.has(lastName(name)) && lookUp(BY_NAME, name) !== undefined;
 }
 
 const BY_NAME: ReadonlyMap<string, true> = new Map(COROUTINE_FUNCTIONS.map((name) => [name, true]));
-const LAST_NAMES: ReadonlySet<string> = new Set(
-  COROUTINE_FUNCTIONS.map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+const LAST_NAMES: ReadonlySet<string> = lastNames(COROUTINE_FUNCTIONS);
 
 /** What builtin functions make of a coroutine object that they are given: none of them awaits it. */
 export const MISUSED_BY_BUILTINS: ReadonlyMap<string, 'tested' | 'formatted' | 'iterated' | 'computed'> = new Map([

@@ -1,5 +1,6 @@
 /** What decorators and wrapping calls of the libraries make of a function. */
 import { REGISTRATIONS } from './entries.ts';
+import { lastNames } from './last-names.ts';
 import { lookUp } from './results.ts';
 
 /** Decorators that give back a function which does what the decorated one does, in the same context. */
@@ -80,6 +81,4 @@ export function isCache(name: string): boolean {
 }
 
 /** Last parts of these names, for the cheap question. */
-export const CACHE_NAMES: ReadonlySet<string> = new Set(
-  [...CACHES].map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+export const CACHE_NAMES: ReadonlySet<string> = lastNames(CACHES);

@@ -3,6 +3,7 @@
  * 3.11 with threads that add and remove while the call runs; for builds without the GIL
  * https://docs.python.org/3/library/threadsafety.html says which calls hold the container's own lock.
  */
+import { lastNames } from './last-names.ts';
 
 /**
  * - `turns`: others get their turn on every Python build, since the loop is written in Python or calls a function
@@ -63,8 +64,8 @@ export const COPYING_CALLS: ReadonlySet<string> = new Set([
 export const LOOPS_IN_PYTHON: ReadonlySet<string> = new Set(['WeakSet', 'WeakKeyDictionary', 'WeakValueDictionary']);
 
 /** The last parts of all these names: other calls need no closer look. */
-export const ITERATING_NAMES: ReadonlySet<string> = new Set(
-  [...Object.keys(ITERATING_CALLS), ...ITERATOR_MAKERS, ...COPYING_CALLS].map((name) =>
-    name.slice(name.lastIndexOf('.') + 1),
-  ),
-);
+export const ITERATING_NAMES: ReadonlySet<string> = lastNames([
+  ...Object.keys(ITERATING_CALLS),
+  ...ITERATOR_MAKERS,
+  ...COPYING_CALLS,
+]);

@@ -1,4 +1,5 @@
 /** What starts a process of the system, and what its pipes are connected to. */
+import { lastNames } from './last-names.ts';
 
 /** What a call that starts a process gives, and which of its outputs are pipes where nothing else is said. */
 export interface Starter {
@@ -30,9 +31,7 @@ export const PROCESS_STARTERS: Readonly<Record<string, Starter>> = {
 };
 
 /** The names in the table above without their modules: a call under another name is none of them. */
-export const STARTER_NAMES: ReadonlySet<string> = new Set(
-  Object.keys(PROCESS_STARTERS).map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+export const STARTER_NAMES: ReadonlySet<string> = lastNames(Object.keys(PROCESS_STARTERS));
 
 /** `stdout=PIPE` */
 export const PIPES: ReadonlySet<string> = new Set(['subprocess.PIPE', 'asyncio.subprocess.PIPE']);

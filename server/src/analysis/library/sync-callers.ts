@@ -1,5 +1,6 @@
 /** What calls the functions it is given without `await`, and the methods that Python and its library call so. */
 import { ENTRIES } from './entries.ts';
+import { lastNames } from './last-names.ts';
 import { lookUp } from './results.ts';
 
 /**
@@ -77,11 +78,10 @@ function kindOf(name: string, context: string): CallerKind {
 }
 
 /** Last parts of all these names, for the cheap question. */
-export const SYNC_CALLER_NAMES: ReadonlySet<string> = new Set(
-  [...Object.keys(ENTRIES).filter((name) => SYNC_ENTRY.test(name)), ...Object.keys(AT_ONCE)].map((name) =>
-    name.slice(name.lastIndexOf('.') + 1),
-  ),
-);
+export const SYNC_CALLER_NAMES: ReadonlySet<string> = lastNames([
+  ...Object.keys(ENTRIES).filter((name) => SYNC_ENTRY.test(name)),
+  ...Object.keys(AT_ONCE),
+]);
 
 /**
  * Methods that Python calls by itself and whose result it uses at once, or not at all. Those whose result one gets as it is,

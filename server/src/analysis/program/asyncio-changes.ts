@@ -1,6 +1,7 @@
 /** Uses of asyncio that newer Pythons refuse: a parameter, a name, or coroutines where only tasks are taken. */
 import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
 import { COROUTINES_FORBIDDEN, LOOP_REMOVED, REMOVED, WITHOUT_LOOP } from '../library/asyncio-changes.ts';
+import { lastNames } from '../library/last-names.ts';
 import { callsNamed, wantedIn } from './called-names.ts';
 import { conditionsAt } from './conditions.ts';
 import type { PythonVersion } from './environment.ts';
@@ -24,9 +25,8 @@ export interface ChangedUse {
   readonly coroutines: readonly Node[];
 }
 
-const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
-const CALLED: ReadonlySet<string> = new Set([...WITHOUT_LOOP].map(lastOf));
-const NAMES: ReadonlySet<string> = new Set(Object.keys(REMOVED).map(lastOf));
+const CALLED: ReadonlySet<string> = lastNames(WITHOUT_LOOP);
+const NAMES: ReadonlySet<string> = lastNames(Object.keys(REMOVED));
 
 /** In source order, without what is tried first or only done on older Pythons. */
 export const changedUsesIn = keptByChunk((module, chunk) =>

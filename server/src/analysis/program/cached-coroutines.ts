@@ -1,6 +1,7 @@
 /** Caches that keep coroutines, which can be awaited only once. */
 import { Flag, Form, Role } from '../facts/forms.ts';
 import { CACHE_NAMES, isCache } from '../library/decorated.ts';
+import { lastName } from '../library/last-names.ts';
 import { isDecoratorKeepingCoroutine } from './decorators.ts';
 import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
@@ -61,5 +62,5 @@ function nameOfCache(decorator: Node): string | undefined {
   const symbol = symbolOf(callee);
   if (symbol === undefined || !isCache(symbol)) return undefined;
   const size = decorator.form === Form.Call ? decorator.argument(0, 'maxsize') : undefined;
-  return size?.text === '0' ? undefined : symbol.slice(symbol.lastIndexOf('.') + 1);
+  return size?.text === '0' ? undefined : lastName(symbol);
 }

@@ -1,5 +1,6 @@
 /** Calls that stand where a function is asked for: `Thread(target=work())` runs `work` here and gives its result on. */
 import { Flag, Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { ASYNC_CALLERS, GIVE_NO_CALLABLE, SYNC_CALLER_NAMES, syncCallerOf } from '../library/sync-callers.ts';
 import { classOf, isProperty } from './classes.ts';
 import { coroutineFunctionOf } from './coroutine-calls.ts';
@@ -70,10 +71,7 @@ const candidatesIn = keptByChunk((module, chunk): Candidate[] =>
   }),
 );
 
-const NAMES: ReadonlySet<string> = new Set([
-  ...SYNC_CALLER_NAMES,
-  ...Object.keys(ASYNC_CALLERS).map((name) => name.slice(name.lastIndexOf('.') + 1)),
-]);
+const NAMES: ReadonlySet<string> = new Set([...SYNC_CALLER_NAMES, ...lastNames(Object.keys(ASYNC_CALLERS))]);
 
 /** `None` says something of its own to some: there is no handler, no initializer, no callback. */
 const TAKES_NONE = /\.(set_exception_handler|ref|proxy|WeakMethod|\w*Pool|\w+PoolExecutor)$/;

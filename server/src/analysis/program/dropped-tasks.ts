@@ -1,5 +1,6 @@
 /** Tasks of asyncio that nobody keeps: the event loop has only weak references to them. */
 import { Flag, Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { callGraphOf } from './call-graph.ts';
 import { conditionsAt } from './conditions.ts';
 import { type Dropped, droppedAt, isHeldOn } from './dropped-values.ts';
@@ -74,9 +75,7 @@ const STARTERS: Readonly<Record<string, DroppedTask['what']>> = {
   'asyncio.AbstractEventLoop.create_task': 'task',
   'asyncio.gather': 'gather',
 };
-const METHODS: ReadonlySet<string> = new Set(
-  Object.keys(STARTERS).map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+const METHODS: ReadonlySet<string> = lastNames(Object.keys(STARTERS));
 
 /** `ensure_future(future)` gives back what somebody else may have; a name stands for a coroutine if a call of one made it. */
 function isTaskAlready(call: Node, name: string): boolean {

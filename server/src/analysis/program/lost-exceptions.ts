@@ -1,5 +1,6 @@
 /** Work whose exceptions go to nobody: it is handed to a pool or a loop, and what comes back is dropped. */
 import { Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { lookUp } from '../library/results.ts';
 import { callGraphOf } from './call-graph.ts';
 import { conditionsAt } from './conditions.ts';
@@ -68,7 +69,7 @@ const HANDING: Readonly<Record<string, Handing>> = {
   'multiprocessing.pool.Pool.starmap_async': POOL_METHOD,
   'asyncio.gather': { what: 'results', position: 0 },
 };
-const METHODS: ReadonlySet<string> = new Set(Object.keys(HANDING).map((name) => name.slice(name.lastIndexOf('.') + 1)));
+const METHODS: ReadonlySet<string> = lastNames(Object.keys(HANDING));
 const NOTHING: ReadonlySet<string> = new Set();
 
 const droppedIn = keptByChunk((module, chunk): Omit<LostException, 'isSure'>[] =>

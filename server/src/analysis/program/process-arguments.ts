@@ -1,5 +1,6 @@
 /** What a program sends to its processes and cannot send: functions without a name, locks, open files. */
 import { Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { MEANS_OF_THREADS, SENDS_TO_PROCESSES, type Sending, TEACHES_PICKLE } from '../library/processes.ts';
 import { isSubclass } from '../library/results.ts';
 import { callsNamed } from './called-names.ts';
@@ -60,9 +61,7 @@ const sendingsIn = keptByChunk((module, chunk): readonly SendingCall[] => {
   });
 });
 
-const LAST_NAMES: ReadonlySet<string> = new Set(
-  Object.keys(SENDS_TO_PROCESSES).map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+const LAST_NAMES: ReadonlySet<string> = lastNames(Object.keys(SENDS_TO_PROCESSES));
 
 function isForProcesses(call: Node, { pool }: Sending): boolean {
   const given = pool === undefined ? undefined : call.argument(pool);

@@ -1,5 +1,6 @@
 /** By which start method the processes of a program start: what its code chooses, or the defaults of platform and version. */
 import { Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import {
   CHOOSES_START_METHOD,
   isStartMethod,
@@ -48,9 +49,7 @@ export const processStartsIn = keptByChunk((module, chunk): readonly ProcessStar
   callsNamed(module, chunk, LAST_NAMES).flatMap((call) => processStartAt(call) ?? []),
 );
 
-const LAST_NAMES: ReadonlySet<string> = new Set(
-  Object.keys(STARTS_PROCESSES).map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+const LAST_NAMES: ReadonlySet<string> = lastNames(Object.keys(STARTS_PROCESSES));
 
 function processStartAt(call: Node): ProcessStart | undefined {
   const callee = call.child(Role.Callee);

@@ -1,5 +1,6 @@
 /** Threads and processes that are made or started in a way that cannot work, by the code that does it alone. */
 import { Flag, Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { lookUp } from '../library/results.ts';
 import { type ArgumentsModel, GIVEN_ARGUMENTS, STARTED_CLASSES } from '../library/thread-classes.ts';
 import { outsideBases } from './call-graph.ts';
@@ -57,9 +58,7 @@ const callsIn = keptByChunk((module, chunk) =>
   }),
 );
 
-const GIVING_NAMES: ReadonlySet<string> = new Set(
-  Object.keys(GIVEN_ARGUMENTS).map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+const GIVING_NAMES: ReadonlySet<string> = lastNames(Object.keys(GIVEN_ARGUMENTS));
 
 function noTuple(call: Node): NoTuple[] {
   const callee = call.child(Role.Callee)!;

@@ -1,5 +1,6 @@
 /** Pools of processes or threads that a function makes for itself and never closes. */
 import { Form, Role } from '../facts/forms.ts';
+import { lastName } from '../library/last-names.ts';
 import { isSubclass } from '../library/results.ts';
 import { callsNamed } from './called-names.ts';
 import { keptByChunk } from './kept.ts';
@@ -40,7 +41,7 @@ const LAST_NAMES: ReadonlySet<string> = new Set([
 function isPoolMade(call: Node): boolean | undefined {
   const callee = call.child(Role.Callee)!;
   // `super().map(…)` gives an executor as well, and makes none.
-  if (!LAST_NAMES.has((symbolOf(callee) ?? '').split('.').at(-1)!)) return undefined;
+  if (!LAST_NAMES.has(lastName(symbolOf(callee) ?? ''))) return undefined;
   const value = provenanceOf(call);
   if (value.kind !== 'instance' || !value.made.is(call)) return undefined;
   if (isSubclass(value.of, 'multiprocessing.pool.Pool')) return true;

@@ -2,6 +2,7 @@
 import { Form, Role } from '../facts/forms.ts';
 import { WAITS } from '../library/callables.ts';
 import { KEEPERS } from '../library/containers.ts';
+import { lastName } from '../library/last-names.ts';
 import { isInTurn } from './control-flow.ts';
 import type { Node } from './node.ts';
 import { reachedReferences } from './usage.ts';
@@ -52,9 +53,7 @@ const WAITING_FUNCTIONS =
 /** By the name that it goes by, or the one that it was imported from. */
 function isWaitingFunction(callee: Node): boolean {
   const symbol = symbolOf(callee);
-  return (
-    WAITING_FUNCTIONS.test(callee.name) || WAITING_FUNCTIONS.test(symbol?.slice(symbol.lastIndexOf('.') + 1) ?? '')
-  );
+  return WAITING_FUNCTIONS.test(callee.name) || WAITING_FUNCTIONS.test(lastName(symbol ?? ''));
 }
 
 function isNameWaitedFor(binding: Node, loop: Node, depth: number): boolean {

@@ -2,6 +2,7 @@
 
 import { Form, Role } from '../facts/forms.ts';
 import type { Wait } from '../library/blocking.ts';
+import { lastName } from '../library/last-names.ts';
 import {
   AWAITS_IF_NEEDED,
   NON_BLOCKING,
@@ -69,16 +70,16 @@ function namesIn(value: Node): string[] {
   const given = bindings.flatMap(({ node: { parent } }) =>
     parent?.form === Form.Assign ? (parent.assignedValue ?? []) : [],
   );
-  return [value, ...given].flatMap((node) => [...namesBelow(node), lastName(node)]);
+  return [value, ...given].flatMap((node) => [...namesBelow(node), nameAtHome(node)]);
 }
 
 function namesBelow(node: Node): string[] {
-  return [...node.descendants(Form.Name), ...node.descendants(Form.Attribute)].map(lastName);
+  return [...node.descendants(Form.Name), ...node.descendants(Form.Attribute)].map(nameAtHome);
 }
 
 /** `from os import WNOHANG as at_once` means the same as `os.WNOHANG`. */
-function lastName(node: Node): string {
-  return symbolOf(node)?.split('.').at(-1) ?? node.name;
+function nameAtHome(node: Node): string {
+  return lastName(symbolOf(node) ?? node.name);
 }
 
 /** A literal number that is not above zero. */
@@ -131,7 +132,7 @@ function isBlockingSocket({ call, name }: Suspect, made: Node | undefined): bool
   if (made?.form !== Form.Call) return false;
   const words = namesBelow(made);
   if (words.includes('SOCK_NONBLOCK')) return false;
-  const method = name.slice(name.lastIndexOf('.') + 1);
+  const method = lastName(name);
   if (words.includes('SOCK_DGRAM') && /^(connect|send)/.test(method)) return false;
   // Whoever listens on this machine takes the connection at once.
   if (words.includes('AF_UNIX') && method.startsWith('connect')) return false;

@@ -1,5 +1,6 @@
 /** Where a module's code forks the process, or may do so: by itself, by multiprocessing, for a function before `exec`. */
 import { Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { FORKS } from '../library/process-state.ts';
 import { TAKES_PREEXEC } from '../library/processes.ts';
 import { callGraphOf } from '../program/call-graph.ts';
@@ -38,9 +39,7 @@ const ownForksIn = keptByChunk((module, chunk): readonly Fork[] => {
   });
 });
 
-const LAST_NAMES: ReadonlySet<string> = new Set(
-  [...FORKS, ...TAKES_PREEXEC].map((name) => name.slice(name.lastIndexOf('.') + 1)),
-);
+const LAST_NAMES: ReadonlySet<string> = lastNames([...FORKS, ...TAKES_PREEXEC]);
 
 /** `os.execv(…)` after it in the same function: the child is a copy for a moment only. */
 function isFollowedByExec(fork: Node): boolean {

@@ -1,6 +1,7 @@
 /** Which variable or attribute an expression reads an object from, and which parameters of threads are given objects. */
 import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { ENTRIES } from '../library/entries.ts';
+import { lastName, lastNames } from '../library/last-names.ts';
 import { lookUp } from '../library/results.ts';
 import { functionIn, runningCode } from '../program/code.ts';
 import { loopsAround } from '../program/control-flow.ts';
@@ -46,7 +47,7 @@ export function holderOf(expression: Node, depth = 0): Holder | undefined {
   return { state: { kind: 'cell', key: `cell:${scope!.id}:${name}`, name, module: expression.module, owner } };
 }
 
-const ENTRY_NAMES = new Set(Object.keys(ENTRIES).map((name) => name.slice(name.lastIndexOf('.') + 1)));
+const ENTRY_NAMES = lastNames(Object.keys(ENTRIES));
 
 /** What a call has a thread of this process run, and with which arguments. */
 export interface HandOver {
@@ -57,7 +58,7 @@ export interface HandOver {
 
 /** The cheap question: whether something of this name may have functions run elsewhere. */
 export function mayHandOver(name: string): boolean {
-  return ENTRY_NAMES.has(name.slice(name.lastIndexOf('.') + 1));
+  return ENTRY_NAMES.has(lastName(name));
 }
 
 /** `Thread(target=work, args=(connection,))`, `pool.submit(work, connection)`; `name` is what is called. */

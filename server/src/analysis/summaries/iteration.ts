@@ -1,5 +1,6 @@
 /** What a piece of code iterates itself, and which generator expressions it runs. */
 import { Flag, Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { runningCode } from '../program/code.ts';
 import type { Node } from '../program/node.ts';
 import { symbolOf } from '../program/value.ts';
@@ -23,10 +24,8 @@ const WRAPPERS: ReadonlySet<string> = new Set([
 ]);
 
 /** Their last parts: other calls need no closer look. */
-const lastParts = (names: ReadonlySet<string>): ReadonlySet<string> =>
-  new Set([...names].map((name) => name.slice(name.lastIndexOf('.') + 1)));
-const CONSUMER_NAMES = lastParts(CONSUMERS);
-const WRAPPER_NAMES = lastParts(WRAPPERS);
+const CONSUMER_NAMES = lastNames(CONSUMERS);
+const WRAPPER_NAMES = lastNames(WRAPPERS);
 
 /** Whether a function's own code runs this row when it runs: not in a nested function, nor in a generator nobody drains. */
 export function isRunBy(node: Node, fn: Node): boolean {

@@ -1,5 +1,6 @@
 /** Where code asks the database through Django's models: by a method, a loop, a test, an item or a transaction. */
 import { Form, Role } from '../facts/forms.ts';
+import { lastName, lastNames } from '../library/last-names.ts';
 import {
   BUILDERS,
   CONNECTING_CALLS,
@@ -60,8 +61,7 @@ const byCode = keptByModule((module: Module): ReadonlyMap<number, readonly OrmEv
   return found;
 });
 
-const lastPart = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
-const CONNECTING_NAMES: ReadonlySet<string> = new Set([...CONNECTING_CALLS, ...QUERY_SHORTCUTS].map(lastPart));
+const CONNECTING_NAMES: ReadonlySet<string> = lastNames([...CONNECTING_CALLS, ...QUERY_SHORTCUTS]);
 const NAMES: ReadonlySet<string> = new Set([...MANAGERS, ...ROW_EVALUATIONS]);
 
 const candidatesIn = keptByChunk((module, chunk): OrmEvaluation[] => {
@@ -81,7 +81,7 @@ function evaluationBy(call: Node): OrmEvaluation | undefined {
   const { name } = callee;
   if (callee.form === Form.Name || CONNECTING_NAMES.has(name)) {
     const symbol = symbolOf(callee) ?? '';
-    if (QUERY_SHORTCUTS.has(symbol)) return { node: call, how: 'call', twin: `a${lastPart(symbol)}` };
+    if (QUERY_SHORTCUTS.has(symbol)) return { node: call, how: 'call', twin: `a${lastName(symbol)}` };
     if (CONNECTING_CALLS.has(symbol)) return { node: call, how: 'call' };
   }
   if (MEASURES.has(name) && symbolOf(callee) === `builtins.${name}`) {

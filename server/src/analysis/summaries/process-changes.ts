@@ -1,5 +1,6 @@
 /** Where a module's code changes what the process has once for all of its threads. */
 import { Form, Role } from '../facts/forms.ts';
+import { lastName, lastNames } from '../library/last-names.ts';
 import { ASSIGNED, CHANGES, ENVIRONMENT, FORKS, type ProcessState } from '../library/process-state.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, runningCode } from '../program/code.ts';
@@ -17,16 +18,14 @@ export interface ProcessChange {
   readonly constant?: string;
 }
 
-const lastOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
-
 /** What the calls and attributes are called in their modules, and the environment. */
 const NAMES: ReadonlySet<string> = new Set([
-  ...Object.keys(CHANGES).map((name) => (name.startsWith(`${ENVIRONMENT}.`) ? 'environ' : lastOf(name))),
-  ...Object.keys(ASSIGNED).map(lastOf),
+  ...Object.keys(CHANGES).map((name) => (name.startsWith(`${ENVIRONMENT}.`) ? 'environ' : lastName(name))),
+  ...Object.keys(ASSIGNED).map(lastName),
 ]);
 
 /** The last part of what is called: most calls need no closer look. */
-const CALLED: ReadonlySet<string> = new Set(Object.keys(CHANGES).map(lastOf));
+const CALLED: ReadonlySet<string> = lastNames(Object.keys(CHANGES));
 
 /** `from os import chdir as enter` */
 function renamesAny(module: Module): boolean {
