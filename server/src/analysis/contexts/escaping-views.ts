@@ -1,5 +1,5 @@
 /** Containers that a lock guards, and that a function gives away alive, to be used when the lock is released. */
-import { Flag, Form, Role } from '../facts/forms.ts';
+import { Form, Role } from '../facts/forms.ts';
 import { ITERATOR_MAKERS } from '../library/iterating.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { functionIn, runningCode } from '../program/code.ts';
@@ -71,7 +71,7 @@ function givenBy(value: Node): Given | undefined {
 /** Through iterators and generator expressions, which read when they are asked. */
 function sourceOf(value: Node): Node | undefined {
   if (value.form === Form.Comprehension) {
-    if (value.has(Flag.MakesList | Flag.MakesSet | Flag.MakesDict)) return undefined;
+    if (!value.isGeneratorExpression) return undefined;
     return value.child(Role.Clause)?.child(Role.Iterable) ?? firstClause(value)?.child(Role.Iterable);
   }
   const callee = value.form === Form.Call ? value.child(Role.Callee) : undefined;

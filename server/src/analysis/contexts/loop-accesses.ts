@@ -3,7 +3,7 @@ import { Form, Role } from '../facts/forms.ts';
 import { isForOlderPythons } from '../program/asyncio-changes.ts';
 import { callsNamed } from '../program/called-names.ts';
 import { functionIn, runningCode } from '../program/code.ts';
-import { exceptionsCaughtAt } from '../program/handlers.ts';
+import { isCaughtAt } from '../program/handlers.ts';
 import { keptByChunk } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -45,8 +45,7 @@ export function* loopAccessesIn(module: Module): Generator<LoopAccess> {
 
 /** Whether somebody is ready for there being no loop. */
 function isReady(call: Node): boolean {
-  const caught = exceptionsCaughtAt(call);
-  return ['RuntimeError', 'Exception', 'BaseException', 'DeprecationWarning'].some((name) => caught.has(name));
+  return isCaughtAt(call, ['RuntimeError', 'Exception', 'BaseException', 'DeprecationWarning']);
 }
 
 const GET: ReadonlySet<string> = new Set(['get_event_loop']);

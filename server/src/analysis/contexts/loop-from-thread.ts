@@ -1,12 +1,13 @@
 /** Uses of an event loop, and of what belongs to it, in other threads than the loop's. */
-import { BindingKind, Form, Role } from '../facts/forms.ts';
+import { Role } from '../facts/forms.ts';
 import { lastNames } from '../library/last-names.ts';
 import { LOOP_THREAD_USES, type LoopThreadUse } from '../library/loop-thread.ts';
 import { lookUp } from '../library/results.ts';
 import { callsNamed } from '../program/called-names.ts';
 import { functionIn, runningCode } from '../program/code.ts';
-import { type Condition, conditionsAt } from '../program/conditions.ts';
-import { exceptionsCaughtAt } from '../program/handlers.ts';
+import { isChosenByCaller } from '../program/conditions.ts';
+import { makesCoroutine } from '../program/coroutine-calls.ts';
+import { isCaughtAt } from '../program/handlers.ts';
 import { keptByChunk } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -67,11 +68,8 @@ function usedFromMain(call: Node, made: Node, contexts: readonly ExecutionContex
 
 /** Whether somebody is ready for a thread without a loop, or it depends on what callers give: `if is_async:`. */
 function isReady(call: Node): boolean {
-  const isGiven = ({ test }: Condition): boolean =>
-    test.form === Form.Name && test.scope.scopeOf(test.name)?.own(test.name)[0]?.kind === BindingKind.Param;
-  if (conditionsAt(call).some(isGiven) || isOnLoop(call)) return true;
-  const caught = exceptionsCaughtAt(call);
-  return ['RuntimeError', 'Exception', 'BaseException'].some((name) => caught.has(name));
+  if (isChosenByCaller(call) || isOnLoop(call)) return true;
+  return isCaughtAt(call, ['RuntimeError', 'Exception', 'BaseException']);
 }
 
 interface LoopUse {
@@ -100,12 +98,5 @@ function isOfGivenLoop(call: Node, { name }: Value & { readonly kind: 'symbol' }
   if (name !== 'asyncio.ensure_future' && name !== 'asyncio.gather') return call.keyword('loop') !== undefined;
   if (call.keyword('loop') !== undefined) return true;
   // What is no call of a coroutine function may be a future, which knows its loop.
-  return !call.args.some((argument) => isCoroutine(argument));
-}
-
-function isCoroutine(argument: Node): boolean {
-  if (argument.form !== Form.Call) return false;
-  const value = provenanceOf(argument.child(Role.Callee)!);
-  if (value.kind === 'symbol') return value.name === 'asyncio.sleep' || value.name === 'asyncio.to_thread';
-  return (value.kind === 'function' || value.kind === 'method') && value.node.isAsync;
+  return !call.args.some(makesCoroutine);
 }

@@ -1,11 +1,11 @@
 /** Calls that Python allows in the main thread alone, where another thread comes to them. */
-import { BindingKind, Form, Role } from '../facts/forms.ts';
+import { Role } from '../facts/forms.ts';
 import { lastNames } from '../library/last-names.ts';
 import { MAIN_THREAD_ONLY } from '../library/thread-identity.ts';
 import { callsNamed } from '../program/called-names.ts';
 import { functionIn, runningCode } from '../program/code.ts';
-import { type Condition, conditionsAt } from '../program/conditions.ts';
-import { exceptionsCaughtAt } from '../program/handlers.ts';
+import { type Condition, conditionsAt, isChosenByCaller } from '../program/conditions.ts';
+import { isCaughtAt } from '../program/handlers.ts';
 import { keptByChunk } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -55,12 +55,7 @@ function runnerOf(fn: Node): { readonly call: Node; readonly code: ReturnType<ty
 
 /** Whether somebody is ready for the exception, or it depends on what callers give: `if handle_signals:`. */
 function isGuarded(call: Node): boolean {
-  const caught = exceptionsCaughtAt(call);
-  if (CAUGHT.some((name) => caught.has(name))) return true;
-  return conditionsAt(call).some(
-    ({ test }) =>
-      test.form === Form.Name && test.scope.scopeOf(test.name)?.own(test.name)[0]?.kind === BindingKind.Param,
-  );
+  return isCaughtAt(call, CAUGHT) || isChosenByCaller(call);
 }
 
 const CAUGHT: readonly string[] = ['ValueError', 'RuntimeError', 'Exception', 'BaseException'];

@@ -4,6 +4,7 @@ import { callGraphOf } from '../program/call-graph.ts';
 import { type Code, runningCode } from '../program/code.ts';
 import { areExclusive, isInLoop } from '../program/control-flow.ts';
 import { importedPaths } from '../program/imports.ts';
+import { isBelowMainGuard } from '../program/main-guard.ts';
 import { isSameList, type Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
@@ -216,22 +217,12 @@ function createRunsOften(points: ReadonlyMap<number, readonly EntryPoint[]>): (n
   return runsOften;
 }
 
-/** Whether two of these calls may happen in one run; of many calls some will. */
+/** Whether two of these calls may happen in one run, which has but one main module; of many calls some will. */
 function isAnyTwo(sites: readonly Node[]): boolean {
   if (sites.length > MOST_BRANCHES) return true;
   const areBoth = (a: Node, b: Node): boolean =>
-    !areExclusive(a, b) && (a.module === b.module || !(isRunAsScript(a) || isRunAsScript(b)));
+    !areExclusive(a, b) && (a.module === b.module || !(isBelowMainGuard(a) || isBelowMainGuard(b)));
   return sites.some((site, index) => sites.slice(index + 1).some((other) => areBoth(site, other)));
-}
-
-/** Below `if __name__ == '__main__':`, of which a run of the program has but one. */
-function isRunAsScript(site: Node): boolean {
-  for (const around of site.ancestors()) {
-    if (around.isFunction) return false;
-    const test = around.form === Form.If ? around.child(Role.Test) : undefined;
-    if (test?.form === Form.Compare && test.children.some(({ name }) => name === '__name__')) return true;
-  }
-  return false;
 }
 
 const MOST_BRANCHES = 6;

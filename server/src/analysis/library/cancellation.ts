@@ -1,4 +1,5 @@
 /** What the libraries say about cancellation: which exception carries it, and who tells that it was asked for. */
+import { TIMED_SCOPES } from './synchronization.ts';
 
 /**
  * The exceptions that cancel a task. Sources: https://docs.python.org/3/library/asyncio-exceptions.html,
@@ -28,11 +29,10 @@ export const LOOKING_AT =
 /** Contexts that cancel the task that has entered them when something else happens: time is up, or a task has failed. */
 export const CANCELLING_SCOPES: Readonly<Record<string, 'limit' | 'group'>> = {
   ...Object.fromEntries(
-    [
-      ...['asyncio.timeout', 'asyncio.timeout_at', 'async_timeout.timeout', 'async_timeout.timeout_at'],
-      ...['anyio.fail_after', 'anyio.move_on_after', 'anyio.CancelScope'],
-      ...['fail_after', 'fail_at', 'move_on_after', 'move_on_at', 'CancelScope'].map((name) => `trio.${name}`),
-    ].map((name) => [name, 'limit' as const]),
+    [...TIMED_SCOPES, 'anyio.CancelScope', 'trio.fail_at', 'trio.move_on_at', 'trio.CancelScope'].map((name) => [
+      name,
+      'limit' as const,
+    ]),
   ),
   'asyncio.TaskGroup': 'group',
   'anyio.create_task_group': 'group',

@@ -2,13 +2,6 @@
 
 /** Source: https://docs.python.org/3/library/asyncio-task.html#timeouts */
 export const GIVING_UP: ReadonlySet<string> = new Set(['asyncio.wait_for']);
-export const GIVING_UP_REGIONS: ReadonlySet<string> = new Set([
-  'asyncio.timeout',
-  'asyncio.timeout_at',
-  'async_timeout.timeout',
-  'async_timeout.timeout_at',
-  ...['anyio', 'trio'].flatMap((library) => ['fail_after', 'move_on_after'].map((name) => `${library}.${name}`)),
-]);
 
 /** Classes of pools that one makes once and keeps. */
 export const EXECUTORS: ReadonlySet<string> = new Set([

@@ -4,12 +4,13 @@ import { COROUTINES_FORBIDDEN, LOOP_REMOVED, REMOVED, WITHOUT_LOOP } from '../li
 import { lastNames } from '../library/last-names.ts';
 import { callsNamed, wantedIn } from './called-names.ts';
 import { conditionsAt } from './conditions.ts';
+import { makesCoroutine } from './coroutine-calls.ts';
 import type { PythonVersion } from './environment.ts';
-import { exceptionsCaughtAt, isInHandler } from './handlers.ts';
+import { isCaughtAt, isInHandler } from './handlers.ts';
 import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
-import { provenanceOf, symbolOf } from './value.ts';
+import { symbolOf } from './value.ts';
 
 export interface ChangedUse {
   readonly kind: 'loop' | 'coroutines' | 'name';
@@ -45,7 +46,7 @@ function* callsIn(module: Module, chunk: number): Generator<ChangedUse> {
       yield { kind: 'loop', node: loop, call, name, since: LOOP_REMOVED, coroutines: [] };
     }
     const given = name === 'asyncio.wait' ? call.argument(0, 'fs') : undefined;
-    const coroutines = given === undefined ? [] : elementsOf(given).filter(isCoroutine);
+    const coroutines = given === undefined ? [] : elementsOf(given).filter(makesCoroutine);
     if (given !== undefined && coroutines.length > 0) {
       yield { kind: 'coroutines', node: given, call, name, since: COROUTINES_FORBIDDEN, coroutines };
     }
@@ -110,22 +111,13 @@ function addedTo(name: Node): Node[] {
   });
 }
 
-function isCoroutine(node: Node): boolean {
-  if (node.form !== Form.Call) return false;
-  const value = provenanceOf(node.child(Role.Callee)!);
-  if (value.kind === 'symbol') return value.name === 'asyncio.sleep' || value.name === 'asyncio.to_thread';
-  const isOwn = value.kind === 'function' || value.kind === 'method';
-  return isOwn && value.node.isAsync && !value.node.has(Flag.Generator);
-}
-
 /** Behind a test of the version or for the name, also around the function, or in a `try` that is ready for it. */
 export function isForOlderPythons(node: Node): boolean {
   for (let at: Node | undefined = node; at !== undefined; at = functionAround(at)) {
     if (isInHandler(at) || conditionsAt(at).some(({ test }) => VERSION_TEST.test(test.text))) return true;
     // `@skipif(sys.version_info >= (3, 11))`
     if (!at.is(node) && at.childrenIn(Role.Decorator).some(({ text }) => VERSION_TEST.test(text))) return true;
-    const caught = exceptionsCaughtAt(at);
-    if (at.is(node) && READY.some((name) => caught.has(name))) return true;
+    if (at.is(node) && isCaughtAt(at, READY)) return true;
   }
   return false;
 }

@@ -49,7 +49,7 @@ function isClosure(node: Node): boolean {
 }
 
 export function isGenerator(comprehension: Node): boolean {
-  return !comprehension.has(Flag.MakesList | Flag.MakesSet | Flag.MakesDict);
+  return comprehension.isGeneratorExpression;
 }
 
 function turnsOf(loop: Node): Turns {

@@ -1,5 +1,5 @@
 /** Which conditions hold where: what the tests around and before a place have settled. */
-import { Form, Role } from '../facts/forms.ts';
+import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { isLoop, leaves, statementsBefore } from './control-flow.ts';
 import type { Node } from './node.ts';
 
@@ -29,6 +29,14 @@ export function conditionsAt(node: Node): Condition[] {
     inner = outer;
   }
   return found;
+}
+
+/** Whether a parameter alone decides if a place is reached: `if handle_signals:`. What callers give is not looked at. */
+export function isChosenByCaller(node: Node): boolean {
+  return conditionsAt(node).some(
+    ({ test }) =>
+      test.form === Form.Name && test.scope.scopeOf(test.name)?.own(test.name)[0]?.kind === BindingKind.Param,
+  );
 }
 
 type Settle = (test: Node | undefined, holds: boolean) => void;

@@ -112,6 +112,16 @@ export function areExclusive(a: Node, b: Node): boolean {
   return false;
 }
 
+/**
+ * Whether code at `node` may run before that at `place` does, once `made` has run: before it in the code, or in an earlier
+ * turn of a loop.
+ */
+export function mayComeBefore(node: Node, place: Node, made: Node): boolean {
+  if (areExclusive(node, place)) return false;
+  if (node.start < place.start) return true;
+  return [...loopsAround(place)].some((loop) => loop.contains(node) && !loop.contains(made));
+}
+
 /** Whether the code behind this statement, in its block, is never reached from it. */
 export function leaves({ form }: Node): boolean {
   return form === Form.Return || form === Form.Raise || form === Form.Break || form === Form.Continue;

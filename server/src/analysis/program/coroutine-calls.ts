@@ -31,8 +31,15 @@ export function coroutineFunctionOf(value: Value): CoroutineFunction | undefined
   }
 }
 
-export function isCoroutineFunction(fn: Node): boolean {
+function isCoroutineFunction(fn: Node): boolean {
   return fn.form === Form.Function && fn.isAsync && !fn.has(Flag.Generator) && keepsCoroutine(fn);
+}
+
+/** Whether an expression is a call that makes a coroutine. */
+export function makesCoroutine(expression: Node): boolean {
+  return (
+    expression.form === Form.Call && coroutineFunctionOf(provenanceOf(expression.child(Role.Callee)!)) !== undefined
+  );
 }
 
 /**

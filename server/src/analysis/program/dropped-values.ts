@@ -1,5 +1,5 @@
 /** Whether the value of an expression is let go of on the spot: nobody keeps it, and nobody asks it anything. */
-import { Flag, Form, Role } from '../facts/forms.ts';
+import { Form, Role } from '../facts/forms.ts';
 import { ENTRIES } from '../library/entries.ts';
 import { lookUp } from '../library/results.ts';
 import { loopsAround } from './control-flow.ts';
@@ -43,7 +43,8 @@ export function droppedAt(value: Node, unasking: ReadonlySet<string>, depth = 0)
     case 'argument':
       return SHOWING.test(symbolOf(sink.node.child(Role.Callee)!) ?? '') ? { how: 'shown' } : undefined;
     case 'element':
-      return sink.node.role === Role.Statement && !isGenerator(sink.node) ? { how: 'collected' } : undefined;
+      // A generator expression that nobody iterates does nothing at all.
+      return sink.node.role === Role.Statement && !sink.node.isGeneratorExpression ? { how: 'collected' } : undefined;
     case 'name':
       return isUnasked(sink.node, unasking, depth) ? { how: 'unused', name: sink.node } : undefined;
     case 'read':
@@ -63,11 +64,6 @@ const SHOWING =
 function droppedByCall(attribute: Node, unasking: ReadonlySet<string>): Dropped | undefined {
   const call = attribute.role === Role.Callee ? attribute.parent : undefined;
   return call?.role === Role.Statement && unasking.has(attribute.name) ? { how: 'statement' } : undefined;
-}
-
-/** A generator expression that nobody iterates does nothing at all. */
-function isGenerator(container: Node): boolean {
-  return container.form === Form.Comprehension && !container.has(Flag.MakesList | Flag.MakesSet | Flag.MakesDict);
 }
 
 /** `loop.call_soon(lambda: …)`, `signal.signal(number, lambda *_: …)`: what is called there gives nobody a result. */

@@ -96,7 +96,7 @@ function maySuppress(item: Node): boolean {
 const NEVER = /^['"]?(typing(_extensions)?\.)?(NoReturn|Never)['"]?$/;
 
 /** `sys.exit()`, or a function that is annotated with `NoReturn` or `Never`. */
-function neverReturns(statement: Node): boolean {
+export function neverReturns(statement: Node): boolean {
   const call = statement.form === Form.Await ? statement.children[0] : statement;
   const callee = call?.form === Form.Call ? call.child(Role.Callee) : undefined;
   if (callee === undefined) return false;

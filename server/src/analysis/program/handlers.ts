@@ -27,6 +27,24 @@ export function exceptionsCaughtAt(node: Node): ReadonlySet<string> {
   return names;
 }
 
+/** Whether handlers around a row name one of these exceptions, within its function. */
+export function isCaughtAt(node: Node, names: readonly string[]): boolean {
+  const caught = exceptionsCaughtAt(node);
+  return names.some((name) => caught.has(name));
+}
+
+/** Whether a test expects a row to raise: `with pytest.raises(TypeError):`, `with self.assertRaises(TypeError):`. */
+export function isExpectedToRaise(node: Node): boolean {
+  return bodiesAround(node, Form.With).some((outer) =>
+    outer.childrenIn(Role.Clause).some((item) => {
+      const callee = item.child(Role.Context)?.child(Role.Callee);
+      return callee !== undefined && EXPECTING.test(symbolOf(callee) ?? callee.name);
+    }),
+  );
+}
+
+const EXPECTING = /(^|\.)(raises|assertRaises(Regex)?)$/;
+
 /** Whether a row runs only after an exception: `except KeyError: …`. */
 export function isInHandler(node: Node): boolean {
   for (const outer of node.ancestors()) {
@@ -38,8 +56,7 @@ export function isInHandler(node: Node): boolean {
 
 /** Whether a missing attribute is caught around a place of a function: `try: … except AttributeError`, `suppress(…)`. */
 export function isMissingAttributeCaught(node: Node): boolean {
-  const caught = exceptionsCaughtAt(node);
-  return ['AttributeError', 'Exception', 'BaseException'].some((name) => caught.has(name));
+  return isCaughtAt(node, ['AttributeError', 'Exception', 'BaseException']);
 }
 
 /** The statements of this form in whose body a row stands, within its function. */

@@ -1,5 +1,6 @@
 /** Queues for processes in programs whose threads alone use them. */
 import { Form, Role } from '../facts/forms.ts';
+import { lastNames } from '../library/last-names.ts';
 import { callsNamed } from './called-names.ts';
 import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
@@ -26,20 +27,15 @@ export function loneProcessQueuesIn(module: Module): LoneProcessQueue[] {
   });
 }
 
-const QUEUES: ReadonlySet<string> = new Set(['Queue', 'JoinableQueue', 'SimpleQueue']);
+const QUEUES: ReadonlySet<string> = new Set([
+  ...['multiprocessing.Queue', 'multiprocessing.JoinableQueue', 'multiprocessing.SimpleQueue'],
+]);
+const LAST_NAMES = lastNames(QUEUES);
 
 /** The calls that make queues for processes, in source order. */
 export const processQueuesIn = keptByChunk((module, chunk): Node[] =>
-  callsNamed(module, chunk, QUEUES).filter((call) => {
-    const [owner, name = ''] = splitName(symbolOf(call.child(Role.Callee)!) ?? '');
-    return owner === 'multiprocessing' && QUEUES.has(name);
-  }),
+  callsNamed(module, chunk, LAST_NAMES).filter((call) => QUEUES.has(symbolOf(call.child(Role.Callee)!) ?? '')),
 );
-
-function splitName(name: string): string[] {
-  const dot = name.lastIndexOf('.');
-  return [name.slice(0, dot), name.slice(dot + 1)];
-}
 
 /** A thread that is given it, where nothing else but methods of the queue is done with it. */
 function onlyThreadOf(made: Node): Node | undefined {

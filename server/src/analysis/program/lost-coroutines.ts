@@ -1,5 +1,5 @@
 /** Coroutines that never run: the call that makes one is not awaited, and nobody else gets it. */
-import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
+import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { CONTAINER_TESTS, MISUSED_BY_BUILTINS } from '../library/coroutines.ts';
 import { type CoroutineFunction, coroutineFunctionOf, mayBeReplaced } from './coroutine-calls.ts';
 import { importsAny } from './imports.ts';
@@ -169,9 +169,7 @@ function bySink(value: Node, depth: number): Fate | undefined {
 function byContainer(container: Node, depth: number): Fate | undefined {
   if (depth >= DEEPEST) return undefined;
   const fate = fateOf(container, depth + 1);
-  const isLazy =
-    container.form === Form.Comprehension && !container.has(Flag.MakesList | Flag.MakesSet | Flag.MakesDict);
-  if (isLazy) return container.role === Role.Argument ? fate : undefined;
+  if (container.isGeneratorExpression) return container.role === Role.Argument ? fate : undefined;
   return fate?.loss === 'dropped' || fate?.loss === 'unused' || container.role === Role.Argument ? fate : undefined;
 }
 

@@ -3,6 +3,7 @@ import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { outsideBases } from './call-graph.ts';
 import { runningCode } from './code.ts';
 import { keptByChunk } from './kept.ts';
+import { isBelowMainGuard } from './main-guard.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
 import { constructorOf } from './thread-misuses.ts';
@@ -118,12 +119,7 @@ export function endlessLoopOf(entry: Node): Node | undefined {
 const LEAVING: readonly Form[] = [Form.Break, Form.Return, Form.Raise, Form.Yield];
 const ENDS = /^(sys\.exit|os\._exit|os\.abort|os\.kill|builtins\.(exit|quit|next)|_thread\.(exit|interrupt_main))$/;
 
-/** Modules whose own code starts threads when they are imported: the starts that stand in no function. */
+/** Whether the module's own code comes to it, also when it is imported. */
 export function isAtTopLevel(node: Node, module: Module): boolean {
-  return runningCode(node).id === module.id && ![...node.ancestors()].some(isMainGuard);
-}
-
-function isMainGuard(around: Node): boolean {
-  const test = around.form === Form.If ? around.child(Role.Test) : undefined;
-  return test?.form === Form.Compare && test.children.some(({ name }) => name === '__name__');
+  return runningCode(node).id === module.id && !isBelowMainGuard(node);
 }

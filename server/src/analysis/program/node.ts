@@ -173,6 +173,11 @@ export class Node {
     return this.has(Flag.Async);
   }
 
+  /** Whether this is a comprehension that makes no container: `(f(x) for x in xs)`. */
+  get isGeneratorExpression(): boolean {
+    return this.form === Form.Comprehension && !this.has(Flag.MakesList | Flag.MakesSet | Flag.MakesDict);
+  }
+
   /** Whether this is a `def`, `async def` or `lambda`. */
   get isFunction(): boolean {
     const { form } = this;

@@ -51,8 +51,7 @@ export function obstacleIn(expression: Node, options: PicklingOptions, depth = 0
     case Form.Dict:
       return inside(expression.children.map((pair) => (pair.form === Form.Pair ? pair.child(Role.Value) : undefined)));
     case Form.Comprehension:
-      if (!expression.has(Flag.MakesList | Flag.MakesSet | Flag.MakesDict))
-        return { kind: 'generator', at: expression };
+      if (expression.isGeneratorExpression) return { kind: 'generator', at: expression };
       return undefined;
     case Form.Call:
       if (isGeneratorCall(expression)) return { kind: 'generator', at: expression };

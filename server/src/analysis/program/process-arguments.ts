@@ -4,7 +4,7 @@ import { lastNames } from '../library/last-names.ts';
 import { MEANS_OF_THREADS, SENDS_TO_PROCESSES, type Sending, TEACHES_PICKLE } from '../library/processes.ts';
 import { isSubclass } from '../library/results.ts';
 import { callsNamed } from './called-names.ts';
-import { exceptionsCaughtAt } from './handlers.ts';
+import { isCaughtAt } from './handlers.ts';
 import { importsAny } from './imports.ts';
 import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
@@ -135,6 +135,5 @@ function keywordsOf(call: Node): Node[] {
 
 /** `except pickle.PicklingError`, and what pickle raises besides. */
 function isExpected(call: Node): boolean {
-  const caught = exceptionsCaughtAt(call);
-  return ['PicklingError', 'PickleError', 'AttributeError', 'TypeError'].some((name) => caught.has(name));
+  return isCaughtAt(call, ['PicklingError', 'PickleError', 'AttributeError', 'TypeError']);
 }

@@ -1,6 +1,7 @@
 /** Loops that wait for one answer after the other although no turn needs what the others were told. */
 import { Flag, Form, Role } from '../facts/forms.ts';
 import { ANSWER_READS, ASYNC_READS, READ_METHODS } from '../library/async-reads.ts';
+import { POOLED_CLIENTS } from '../library/connections.ts';
 import { KEEPERS } from '../library/containers.ts';
 import { callGraphOf } from './call-graph.ts';
 import { keptByChunk } from './kept.ts';
@@ -89,9 +90,8 @@ function isIndependent(loop: Node, waits: readonly Node[]): boolean {
     loop.form === Form.For
       ? [loop.child(Role.Iterable)]
       : loop.children.filter(({ form }) => form === Form.ComprehensionFor).map((each) => each.child(Role.Iterable));
-  const isPlain = loop.form === Form.For || loop.has(Flag.MakesList | Flag.MakesSet | Flag.MakesDict);
   const hasElse = loop.form === Form.For && loop.childrenIn(Role.Clause).length > 0;
-  if (!isPlain || hasElse || iterables.length !== 1) return false;
+  if (loop.isGeneratorExpression || hasElse || iterables.length !== 1) return false;
   const [iterable] = iterables;
   if (iterable === undefined || isCounted(iterable) || iterable.form === Form.Await) return false;
   if (ORDERED.some((form) => part.descendants(form).next().done === false)) return false;
@@ -216,7 +216,7 @@ function readBy(fn: Node, depth: number): Node | undefined {
     for (const item of region.childrenIn(Role.Clause)) {
       const context = item.child(Role.Context);
       if (!region.isAsync || context?.form !== Form.Call) return undefined;
-      if (CLIENTS.has(symbolOf(context.child(Role.Callee)!) ?? '')) continue;
+      if (POOLED_CLIENTS.has(symbolOf(context.child(Role.Callee)!) ?? '')) continue;
       const request = requestOf(context, depth + 1);
       if (request === undefined) return undefined;
       if (request !== 'answer') found ??= request;
@@ -230,5 +230,3 @@ function readBy(fn: Node, depth: number): Node | undefined {
   }
   return [...fn.descendants(Form.For)].some(({ isAsync }) => isAsync) ? undefined : found;
 }
-
-const CLIENTS: ReadonlySet<string> = new Set(['aiohttp.ClientSession', 'httpx.AsyncClient']);

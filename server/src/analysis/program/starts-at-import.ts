@@ -3,6 +3,7 @@ import { Form, Role } from '../facts/forms.ts';
 import { callGraphOf } from './call-graph.ts';
 import { runningCode } from './code.ts';
 import { leaves } from './control-flow.ts';
+import { neverReturns } from './exits.ts';
 import { keptBySurface } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
@@ -95,15 +96,8 @@ const endsOfChildren = keptBySurface((module): readonly Node[] =>
     if (name.code !== undefined) return [];
     if (statement.form === Form.Assert) return [statement];
     const last = statement.form === Form.If ? statement.child(Role.Body)?.children.at(-1) : undefined;
-    return last !== undefined && (leaves(last) || isExit(last)) ? [statement] : [];
+    return last !== undefined && (leaves(last) || neverReturns(last)) ? [statement] : [];
   }),
 );
 
 const MODULE_NAME: ReadonlySet<string> = new Set(['__name__']);
-
-function isExit(statement: Node): boolean {
-  const callee = statement.form === Form.Call ? statement.child(Role.Callee) : undefined;
-  return callee !== undefined && EXITS.has(symbolOf(callee) ?? '');
-}
-
-const EXITS: ReadonlySet<string> = new Set(['sys.exit', 'os._exit', 'builtins.exit', 'builtins.quit']);

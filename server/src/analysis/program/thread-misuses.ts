@@ -7,7 +7,7 @@ import { outsideBases } from './call-graph.ts';
 import { classOf } from './classes.ts';
 import { runningCode } from './code.ts';
 import { endsLoop, leaves, loopsAround, statementsBefore } from './control-flow.ts';
-import { handlersAround } from './handlers.ts';
+import { handlersAround, isExpectedToRaise } from './handlers.ts';
 import { keptByChunk, keptBySurface } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
@@ -231,12 +231,7 @@ const restartsIn = keptBySurface((module: Module): readonly Restart[] => {
 
 /** `try: t.start() except RuntimeError`, `with pytest.raises(RuntimeError):`. */
 function isExpectedToFail(call: Node): boolean {
-  if (handlersAround(call).length > 0) return true;
-  return [...call.ancestors()].some(
-    (around) =>
-      around.form === Form.With &&
-      around.childrenIn(Role.Clause).some((item) => /raises/i.test(item.child(Role.Context)?.text ?? '')),
-  );
+  return handlersAround(call).length > 0 || isExpectedToRaise(call);
 }
 
 /** Whether both run, the one before the other, whenever the second does. */

@@ -128,7 +128,7 @@ function evaluate(node: Node): Value {
     case Form.False:
       return { kind: 'display', made: node };
     case Form.Comprehension:
-      return node.has(Flag.MakesList | Flag.MakesSet | Flag.MakesDict) ? { kind: 'display', made: node } : UNKNOWN;
+      return node.isGeneratorExpression ? UNKNOWN : { kind: 'display', made: node };
     default:
       return UNKNOWN;
   }

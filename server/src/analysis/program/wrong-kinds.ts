@@ -10,7 +10,7 @@ import { linearBases, methodOf } from './classes.ts';
 import { runningCode } from './code.ts';
 import { mayBeReplaced } from './coroutine-calls.ts';
 import { isDecoratorKeepingCoroutine } from './decorators.ts';
-import { exceptionsCaughtAt } from './handlers.ts';
+import { exceptionsCaughtAt, isCaughtAt, isExpectedToRaise } from './handlers.ts';
 import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
@@ -66,18 +66,8 @@ function mayBeOtherMethod(subject: Node): boolean {
 
 /** `with pytest.raises(TypeError):` around it, or a handler for what it raises. */
 function isExpectedToFail(node: Node): boolean {
-  const caught = exceptionsCaughtAt(node);
-  if (['TypeError', 'AttributeError', 'RuntimeError'].some((name) => caught.has(name))) return true;
-  for (const around of node.ancestors()) {
-    if (around.isFunction) return false;
-    if (around.form !== Form.With) continue;
-    const contexts = around.childrenIn(Role.Clause).map((item) => item.child(Role.Context)?.child(Role.Callee));
-    if (contexts.some((callee) => callee !== undefined && EXPECTING.test(symbolOf(callee) ?? callee.name))) return true;
-  }
-  return false;
+  return isExpectedToRaise(node) || isCaughtAt(node, ['TypeError', 'AttributeError', 'RuntimeError']);
 }
-
-const EXPECTING = /(^|\.)(raises|assertRaises(Regex)?)$/;
 
 /** Whether a subclass has the method that is missing. */
 function isMendedBelow(cls: Node, method: string): boolean {

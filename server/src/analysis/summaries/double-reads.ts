@@ -2,7 +2,7 @@
 import { Form, Role } from '../facts/forms.ts';
 import { runningCode } from '../program/code.ts';
 import { type Condition, conditionsAt } from '../program/conditions.ts';
-import { exceptionsCaughtAt } from '../program/handlers.ts';
+import { isCaughtAt } from '../program/handlers.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
@@ -175,8 +175,7 @@ function isSetBetween(test: Node, use: Node, fn: Node): boolean {
 }
 
 function isReadyFor(use: Node, outcome: string): boolean {
-  const caught = exceptionsCaughtAt(use);
-  return [outcome, 'LookupError', 'Exception', 'BaseException'].some((name) => caught.has(name));
+  return isCaughtAt(use, [outcome, 'LookupError', 'Exception', 'BaseException']);
 }
 
 /** The first call between the test and the use. */

@@ -1,7 +1,7 @@
 /** Processes that are joined before anybody reads what they have put into a queue. */
 import { Form, Role } from '../facts/forms.ts';
 import { runningCode } from '../program/code.ts';
-import { areExclusive, isInLoop, loopsAround } from '../program/control-flow.ts';
+import { areExclusive, isInLoop, mayComeBefore } from '../program/control-flow.ts';
 import { processQueuesIn } from '../program/lone-process-queues.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -58,7 +58,7 @@ function earlyJoinOf(made: Node, { name, scope: around }: Node): EarlyJoin | und
   for (const join of joinsIn(made)) {
     const producer = producers.find(({ process, puts }) => puts.length > 0 && isOf(join, process));
     const read = reads.find((each) => each.start > join.end && !areExclusive(each, join));
-    if (producer === undefined || read === undefined || reads.some((each) => mayPrecede(each, join, made))) continue;
+    if (producer === undefined || read === undefined || reads.some((each) => mayComeBefore(each, join, made))) continue;
     if (isEndedBefore(join, producer.process, made)) continue;
     const [put] = producer.puts as [Node, ...Node[]];
     const isSmall = producer.puts.length === 1 && isSmallPut(put);
@@ -110,18 +110,13 @@ function isOf(call: Node, process: Node): boolean {
   return value.kind === 'instance' && value.made.is(process);
 }
 
-function mayPrecede(node: Node, join: Node, made: Node): boolean {
-  if (areExclusive(node, join)) return false;
-  return node.start < join.start || [...loopsAround(join)].some((loop) => loop.contains(node) && !loop.contains(made));
-}
-
 /** `process.terminate()`: it does not wait for its queue then. */
 function isEndedBefore(join: Node, process: Node, made: Node): boolean {
   const code = runningCode(join);
   const attributes = join.module.named(ENDS, Form.Attribute);
   return [...attributes].some(({ parent, role }) => {
     const isCall = role === Role.Callee && parent?.form === Form.Call && runningCode(parent).id === code.id;
-    return isCall && isOf(parent, process) && mayPrecede(parent, join, made);
+    return isCall && isOf(parent, process) && mayComeBefore(parent, join, made);
   });
 }
 

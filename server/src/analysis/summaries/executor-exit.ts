@@ -1,7 +1,8 @@
 /** What waits for the jobs of an executor: leaving `with ThreadPoolExecutor() as pool:`, and `pool.shutdown()`. */
 import { Form, Role } from '../facts/forms.ts';
-import { GIVING_UP, GIVING_UP_REGIONS } from '../library/executors.ts';
+import { GIVING_UP } from '../library/executors.ts';
 import { isSubclass } from '../library/results.ts';
+import { TIMED_SCOPES } from '../library/synchronization.ts';
 import type { Node } from '../program/node.ts';
 import { provenanceOf, symbolOf } from '../program/value.ts';
 import type { BlockingCall } from './blocking-call.ts';
@@ -59,7 +60,7 @@ function limitAround(job: Node, end: Node): Node | undefined {
     for (const item of around.childrenIn(Role.Clause)) {
       const context = item.child(Role.Context);
       const callee = context?.form === Form.Call ? context.child(Role.Callee) : undefined;
-      if (callee !== undefined && GIVING_UP_REGIONS.has(symbolOf(callee) ?? '')) return context;
+      if (callee !== undefined && TIMED_SCOPES.has(symbolOf(callee) ?? '')) return context;
     }
   }
   return undefined;

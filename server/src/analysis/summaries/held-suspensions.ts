@@ -52,7 +52,7 @@ function suspensionsIn(module: Module): Suspension[] {
   for (const node of module.all(Form.Await)) add(node, 'await');
   for (const node of module.all(Form.For)) if (node.isAsync) add(node.child(Role.Iterable), 'async for');
   for (const node of module.all(Form.Comprehension)) {
-    if (!node.has(Flag.MakesList | Flag.MakesSet | Flag.MakesDict)) continue;
+    if (node.isGeneratorExpression) continue;
     for (const clause of node.children) if (clause.isAsync) add(clause.child(Role.Iterable), 'async for');
   }
   for (const node of module.all(Form.With)) {

@@ -1,5 +1,5 @@
 /** What a piece of code iterates itself, and which generator expressions it runs. */
-import { Flag, Form, Role } from '../facts/forms.ts';
+import { Form, Role } from '../facts/forms.ts';
 import { lastNames } from '../library/last-names.ts';
 import { runningCode } from '../program/code.ts';
 import type { Node } from '../program/node.ts';
@@ -38,7 +38,7 @@ export function isRunBy(node: Node, fn: Node): boolean {
 
 /** Whether a comprehension runs where it stands; a generator expression only if something goes through it there. */
 function isDrained(comprehension: Node): boolean {
-  if (comprehension.has(Flag.MakesList | Flag.MakesSet | Flag.MakesDict)) return true;
+  if (!comprehension.isGeneratorExpression) return true;
   return isIterated(comprehension);
 }
 

@@ -125,7 +125,7 @@ function endsInFirstTurn(loop: Node): boolean {
 
 /** Whether a comprehension runs where it stands: not a generator expression that is kept or returned. */
 function isRunHere(comprehension: Node): boolean {
-  if (comprehension.has(Flag.MakesList | Flag.MakesSet | Flag.MakesDict)) return true;
+  if (!comprehension.isGeneratorExpression) return true;
   return comprehension.role === Role.Argument || comprehension.role === Role.Iterable;
 }
 

@@ -1,8 +1,9 @@
 /** Jobs that a pool is given in a `with`, and whose results nobody has when its end terminates the pool. */
-import { Flag, Form, Role } from '../facts/forms.ts';
+import { Form, Role } from '../facts/forms.ts';
 import { HARMLESS_CALLS, HARMLESS_METHODS } from '../library/harmless.ts';
 import { isSubclass } from '../library/results.ts';
 import { runningCode } from '../program/code.ts';
+import { isExpectedToRaise } from '../program/handlers.ts';
 import { keptByChunk } from '../program/kept.ts';
 import type { Node } from '../program/node.ts';
 import type { Scope } from '../program/scope.ts';
@@ -71,7 +72,7 @@ function jobsOf(pool: Node, statement: Node): TerminatedJob[] {
     if (method?.form !== Form.Attribute || runningCode(use).id !== runningCode(pool).id) return [];
     const isJob = JOBS.has(method.name);
     if (!isJob && !OTHERS.has(method.name)) return [];
-    if (isJob && !isExpectedToFail(use, body)) jobs.push(method.parent!);
+    if (isJob && !isExpectedToRaise(use)) jobs.push(method.parent!);
   }
   return jobs.flatMap((job) => {
     const fate = fateOf(job, body, jobs);
@@ -79,21 +80,6 @@ function jobsOf(pool: Node, statement: Node): TerminatedJob[] {
     const mayBeInTime = maySpendTime(body, jobs);
     return fate.how === 'lost' && mayBeInTime ? [] : [{ job, pool, statement, ...fate, mayBeInTime }];
   });
-}
-
-/** `with pytest.raises(ValueError): pool.map_async(…)` */
-function isExpectedToFail(use: Node, body: Node): boolean {
-  for (const around of use.ancestors()) {
-    if (around.is(body)) return false;
-    const contexts = around.form === Form.With ? around.childrenIn(Role.Clause) : [];
-    if (contexts.some((item) => expectsError(item.child(Role.Context)))) return true;
-  }
-  return false;
-}
-
-function expectsError(context: Node | undefined): boolean {
-  const callee = context?.form === Form.Call ? context.child(Role.Callee) : undefined;
-  return callee !== undefined && (symbolOf(callee) === 'pytest.raises' || /^assertRaises/.test(callee.name));
 }
 
 type Fate = Pick<TerminatedJob, 'how' | 'by'>;
@@ -112,8 +98,7 @@ function fateIn({ kind, node }: Sink, body: Node, jobs: readonly Node[]): Fate |
     case 'name':
       return fateOfName(node, body, jobs);
     case 'element': {
-      const isLazy = node.form === Form.Comprehension && !node.has(Flag.MakesList | Flag.MakesSet | Flag.MakesDict);
-      return isLazy ? undefined : fateOf(node, body, jobs);
+      return node.isGeneratorExpression ? undefined : fateOf(node, body, jobs);
     }
     case 'argument': {
       const callee = node.child(Role.Callee)!;

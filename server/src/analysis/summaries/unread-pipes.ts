@@ -3,7 +3,7 @@ import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { type Output, PIPES, PROCESS_STARTERS, STARTER_NAMES, type Starter } from '../library/subprocesses.ts';
 import { callsNamed } from '../program/called-names.ts';
 import { runningCode } from '../program/code.ts';
-import { areExclusive, loopsAround } from '../program/control-flow.ts';
+import { mayComeBefore } from '../program/control-flow.ts';
 import { keptByChunk } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -129,7 +129,7 @@ function unreadOf(holder: Node, { made, pipes }: Started): UnreadPipe[] {
   const uses = reachedReferences(holder).map(useOf);
   const code = runningCode(made);
   const isOwn = ({ node }: Use): boolean => runningCode(node).id === code.id;
-  const isBefore = (use: Use, wait: Use): boolean => !isOwn(use) || mayPrecede(use.node, wait.node, made);
+  const isBefore = (use: Use, wait: Use): boolean => !isOwn(use) || mayComeBefore(use.node, wait.node, made);
   for (const wait of uses) {
     if ((wait.kind !== 'wait' && wait.kind !== 'poll') || !isOwn(wait)) continue;
     const before = uses.filter((use) => use !== wait && isBefore(use, wait));
@@ -208,13 +208,6 @@ function isKilled(pid: Node): boolean {
   return false;
 }
 
-/** Whether code at `node` may run before that at `wait` does, after the process was started. */
-function mayPrecede(node: Node, wait: Node, made: Node): boolean {
-  if (areExclusive(node, wait)) return false;
-  if (node.start < wait.start) return true;
-  return [...loopsAround(wait)].some((loop) => loop.contains(node) && !loop.contains(made));
-}
-
 /** Not `create_task(process.wait())`, `gather(process.wait(), read())`. */
 function isWaitedOnTheSpot(call: Node): boolean {
   if (call.role !== Role.Argument) return true;
@@ -265,8 +258,8 @@ function readOneByOne(
   if (first === undefined || (first.kind !== 'stdout' && first.kind !== 'stderr') || !reads.every(isOwn)) return [];
   const drain = drainOf(first.whole);
   const others = reads.filter(({ kind }) => kind !== first.kind);
-  if (drain === undefined || others.some(({ node }) => mayPrecede(node, drain, made))) return [];
-  if (uses.some((use) => use.kind === 'end' && mayPrecede(use.node, drain, made))) return [];
+  if (drain === undefined || others.some(({ node }) => mayComeBefore(node, drain, made))) return [];
+  if (uses.some((use) => use.kind === 'end' && mayComeBefore(use.node, drain, made))) return [];
   const late = others[0]?.whole;
   return [
     {
