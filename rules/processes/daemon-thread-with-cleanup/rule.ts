@@ -17,13 +17,13 @@ export const daemonThreadWithCleanup: Rule = {
     if (module.isTest) return;
     for (const thread of cutOffThreadsIn(module)) {
       const { made, entry, work, how } = thread;
-      const name = entry.name === '' ? 'A daemon thread' : `'${entry.name}'`;
+      const name = entry.name === '' ? 'This lambda' : `'${entry.name}'`;
       const callee = work.child(Role.Callee)!;
       yield {
         range: made.child(Role.Callee)!.range,
         message: messageOf(thread, name),
         detail: DETAILS[how],
-        instead: 'Make it no daemon: tell it to end by an `Event`, and `join()` it before the program ends.',
+        instead: "Make it no daemon: tell it to end by an 'Event', and 'join()' it before the program ends.",
         related: [{ path: work.module.path, range: callee.range, message: WORK[how] }],
       };
     }
@@ -35,7 +35,7 @@ function messageOf({ how }: CutOffThread, name: string): string {
     case 'file':
       return `${name} writes a file in a daemon thread, which is cut off at exit.`;
     case 'temporary':
-      return `${name} has temporary files in a daemon thread, which is cut off at exit.`;
+      return `${name} has a temporary file in a daemon thread, which is cut off at exit.`;
     default:
       return `${name} cleans up in a daemon thread, which is cut off at exit.`;
   }
@@ -43,12 +43,12 @@ function messageOf({ how }: CutOffThread, name: string): string {
 
 const DETAILS: Readonly<Record<CutOffThread['how'], string>> = {
   file: 'If the program ends meanwhile, what is still in the buffer is lost, and half a file stays.',
-  temporary: 'If the program ends meanwhile, nobody removes them.',
+  temporary: 'If the program ends meanwhile, nobody removes it.',
   finally: "If the program ends meanwhile, the 'finally' never runs.",
 };
 
 const WORK: Readonly<Record<CutOffThread['how'], string>> = {
   file: 'It is written here.',
-  temporary: 'They are made here.',
+  temporary: 'It is made here.',
   finally: 'This is left out then.',
 };

@@ -27,8 +27,8 @@ def write_whole(path):
 
 
 def in_a_folder():
-    with tempfile.TemporaryDirectory() as folder:
-        print(folder)
+    with tempfile.NamedTemporaryFile() as file:
+        print(file.name)
 
 
 def with_a_child(command):

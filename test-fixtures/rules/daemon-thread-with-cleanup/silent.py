@@ -1,6 +1,7 @@
 """Threads that are waited for, or that may be cut off."""
 import os
 import queue
+import tempfile
 import threading
 from threading import Thread
 
@@ -82,3 +83,13 @@ class Pool:
     def close(self):
         for thread in self.threads:
             thread.join()
+
+
+def in_a_folder():
+    with tempfile.TemporaryDirectory() as folder:
+        print(folder)
+
+
+# Its finalizer runs at exit.
+# ok: daemon-thread-with-cleanup
+Thread(target=in_a_folder, daemon=True).start()

@@ -1,4 +1,4 @@
-/** What is left half done when the program ends in the middle of it: files, temporary folders, processes. */
+/** What is left half done when the program ends in the middle of it: files, processes. */
 
 /** Functions that open a file, by the position of the mode. Source: the Python documentation of each. */
 export const OPENERS: Readonly<Record<string, number>> = {
@@ -25,8 +25,8 @@ export const FILE_WRITERS: ReadonlySet<string> = new Set([
   'shutil.make_archive',
 ]);
 
-/** What a `with` removes at its end. */
-export const TEMPORARIES: ReadonlySet<string> = new Set(['tempfile.TemporaryDirectory', 'tempfile.NamedTemporaryFile']);
+/** What a `with` removes at its end, and nobody else. `TemporaryDirectory` has a `weakref.finalize`, which runs at exit too. */
+export const TEMPORARIES: ReadonlySet<string> = new Set(['tempfile.NamedTemporaryFile']);
 
 /** What a `finally` does that nobody else does for it: the system closes files, but removes nothing and ends no process. */
 export const REMOVALS: ReadonlySet<string> = new Set([
