@@ -1,19 +1,28 @@
 /** What is said of an asynchronous function that is called without `await`. */
 import { type AsyncLibrary, asyncLibraryOf, type Module, type Node, type SyncCallback, writtenName } from '#analysis';
 
-export function messageOf({ call, fn, how }: SyncCallback): string {
+export function messageOf(callback: SyncCallback): string {
+  const { call, fn, how } = callback;
   const name = nameOf(fn);
   const caller = nameOf(call.children[0]!);
   if (how === 'coroutine') return `'${caller}' is given a coroutine of '${name}', which cannot be called.`;
   if (how === 'lambda') return `'${caller}' calls this lambda, and nothing awaits what '${name}' makes.`;
+  if (isRefused(callback)) return `'${caller}' refuses the 'async def' '${name}'.`;
   return `'${caller}' calls the 'async def' '${name}', and nothing awaits it.`;
 }
 
-export function detailOf({ caller, fn, how }: SyncCallback): string {
+/** `loop.add_signal_handler` is the one that looks: https://github.com/python/cpython/blob/3.13/Lib/asyncio/unix_events.py */
+function isRefused({ call, how }: SyncCallback): boolean {
+  return how === 'function' && call.children[0]!.name === 'add_signal_handler';
+}
+
+export function detailOf(callback: SyncCallback): string {
+  const { caller, fn, how } = callback;
   const name = nameOf(fn);
   if (how === 'coroutine') {
     return `The call '${name}(…)' makes a coroutine here and now; calling that raises TypeError, and no line of '${name}' runs.`;
   }
+  if (isRefused(callback)) return "It raises TypeError at once: 'coroutines cannot be used with add_signal_handler()'.";
   return `${WHAT[caller.kind]} a coroutine object, and no line of '${name}' runs.`;
 }
 
@@ -46,13 +55,17 @@ export function insteadOf({ caller, fn, how }: SyncCallback, module: Module): st
         ? `Use 'asyncio.run_coroutine_threadsafe(${name}(…), loop)'.`
         : `Use '${library}.from_thread.run(${name}, …)'.`;
     case 'signal':
-      return "Use 'loop.add_signal_handler' with a 'def' that sets an event or starts a task.";
+      return library === 'asyncio'
+        ? "Use 'loop.add_signal_handler' with a 'def' that sets an event or starts a task."
+        : `Go through '${library}.open_signal_receiver(…)' in a task.`;
     case 'exit':
       return `Await '${name}(…)' before the loop ends, in a 'finally' of what the loop runs.`;
     case 'finalizer':
       return `Await '${name}(…)' where the object is given up, for instance in '__aexit__'.`;
     case 'at-once':
-      return `Await all values before, for instance 'await asyncio.gather(*map(${name}, …))'.`;
+      return library === 'asyncio'
+        ? `Await all values before, for instance 'await asyncio.gather(*map(${name}, …))'.`
+        : `Await all values before, for instance '[await ${name}(…) for … in …]'.`;
     default:
       return `Give it a function that runs a loop: ${runner(library, name, how)}.`;
   }
