@@ -1,4 +1,4 @@
-import { lostContextVariablesIn, type Module, mayUse, type Report, Role, type Rule } from '#analysis';
+import { lostContextVariablesIn, type Module, mayUse, type Node, type Report, Role, type Rule } from '#analysis';
 import explanation from './rule.md';
 
 /**
@@ -23,9 +23,7 @@ export const contextvarLostInThread: Rule = {
         range: runner.range,
         message: `'${name}' stays behind: ${code === 'The function' ? 'what runs' : code} in the thread does not find it.`,
         ...(hasDefault ? { severity: 'hint' } : {}),
-        detail: hasDefault
-          ? `'${runner.name}' takes no context along, so '${get.text}' gives the default in the thread, or what is left from another job.`
-          : `'${runner.name}' takes no context along, so '${get.text}' raises LookupError in the thread, or finds what is left from another job.`,
+        detail: detailOf(runner.name, get, hasDefault),
         instead: insteadOf(runner.name, entry.name || 'f', module),
         related: [
           { path: set.module.path, range: set.range, message: `'${name}' is set here.` },
@@ -36,12 +34,19 @@ export const contextvarLostInThread: Rule = {
   },
 };
 
+/** The threads of a pool live on, so they may have a value of an earlier job; a thread of its own has none. */
+function detailOf(runner: string, get: Node, hasDefault: boolean): string {
+  const outcome = hasDefault ? 'gives the default in the thread' : 'raises LookupError in the thread';
+  const isPool = runner === 'run_in_executor' || runner === 'submit';
+  const leftover = isPool ? `, or ${hasDefault ? '' : 'finds '}what is left from another job` : '';
+  return `'${runner}' takes no context along, so '${get.text}' ${outcome}${leftover}.`;
+}
+
 function insteadOf(runner: string, name: string, { environment }: Module): string {
   if (runner === 'run_in_executor') {
-    const copied = `\`run_in_executor(pool, copy_context().run, ${name}, …)\``;
-    return mayUse(environment, 3, 9) ? `Use \`await asyncio.to_thread(${name}, …)\`, or ${copied}.` : `Use ${copied}.`;
+    const copied = `'run_in_executor(pool, copy_context().run, ${name}, …)'`;
+    return mayUse(environment, 3, 9) ? `Use 'await asyncio.to_thread(${name}, …)', or ${copied}.` : `Use ${copied}.`;
   }
-  if (runner === 'submit')
-    return `Pass a copy of the context for each job: \`submit(copy_context().run, ${name}, …)\`.`;
-  return `Run it in a copy of the context, \`copy_context().run(${name}, …)\`, or pass the value as an argument.`;
+  if (runner === 'submit') return `Pass a copy of the context for each job: 'submit(copy_context().run, ${name}, …)'.`;
+  return `Run it in a copy of the context, 'copy_context().run(${name}, …)', or pass the value as an argument.`;
 }

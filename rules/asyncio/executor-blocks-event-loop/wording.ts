@@ -28,7 +28,7 @@ export function reportOfEnd({ node, how, cause }: BlockingCall, code: Node, libr
     instead:
       how === 'exit'
         ? insteadOfExit(library, node)
-        : `Await it in a thread: \`await ${inThread(library, name, node.module)}\`.`,
+        : `Await it in a thread: 'await ${inThread(library, name, node.module)}'.`,
     related: cause === undefined ? [] : [{ range: calleeOf(cause).range, message: 'Nothing awaits this job inside.' }],
     witness: blockingWitness({ code, chain: [{ node, text }], wait: WAIT }),
   };
@@ -36,8 +36,8 @@ export function reportOfEnd({ node, how, cause }: BlockingCall, code: Node, libr
 
 function insteadOfExit(library: AsyncLibrary, { module }: Node): string {
   return library === 'asyncio'
-    ? 'Await all jobs inside: `await asyncio.gather(…)` over `loop.run_in_executor(pool, f)`; or keep one pool for all.'
-    : `Run each job by \`await ${inThread(library, 'f', module)}\`, which has a pool of its own.`;
+    ? "Await all jobs inside: 'await asyncio.gather(…)' over 'loop.run_in_executor(pool, f)'; or keep one pool for all."
+    : `Run each job by 'await ${inThread(library, 'f', module)}', which has a pool of its own.`;
 }
 
 export function reportOfAbandoned({ context, job, limit }: AbandonedJob): Report {
@@ -59,7 +59,7 @@ export function reportOfPool(pool: Node, code: Node): Report {
     range: calleeOf(pool).range,
     message: `'${code.name}' makes a pool for each request.`,
     detail: 'Threads or processes are started anew each time, and nothing limits how many there are in all.',
-    instead: 'Make one pool for the program, and pass it to `loop.run_in_executor(pool, f)`.',
+    instead: "Make one pool for the program, and pass it to 'loop.run_in_executor(pool, f)'.",
   };
 }
 

@@ -19,6 +19,9 @@ export function messageOf({ code, blocking, hop }: LoopConflict): string {
 }
 
 export function detailOf({ blocking: { name } }: LoopConflict): string {
+  // trio and asyncio do not see each other's loops.
+  if (name === 'trio.run')
+    return 'Within trio it raises RuntimeError; on the loop of another library all tasks wait for its end.';
   return name.startsWith('asgiref.')
     ? "It raises RuntimeError: 'async_to_sync' is for threads without a running event loop."
     : 'It raises RuntimeError, as a thread runs one event loop at a time, and what it was to run is never run.';

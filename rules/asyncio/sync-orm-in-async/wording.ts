@@ -34,23 +34,23 @@ export function detailOf(code: Node, isCertain = true): string {
 }
 
 export function insteadOf({ node, how, twin }: OrmEvaluation, code: Node): string {
-  const inThread = 'put it into a function and call that by `await sync_to_async(…)(…)`';
+  const inThread = "put it into a function and call that by 'await sync_to_async(…)(…)'";
   if (twin !== undefined) {
     const path = named(node).split('.');
     const name = [...path.slice(0, -1), twin].join('.');
-    return code.isAsync ? `Use \`await ${name}(…)\`.` : `Make it a coroutine that uses \`await ${name}(…)\`.`;
+    return code.isAsync ? `Use 'await ${name}(…)'.` : `Make it a coroutine that uses 'await ${name}(…)'.`;
   }
-  if (how === 'iteration') return `Use \`async for\`, or ${inThread}.`;
-  if (how === 'item') return `Use \`await ….afirst()\`, or ${inThread}.`;
-  if (how === 'test') return `Use \`await ….aexists()\` or \`await ….acount()\`, or ${inThread}.`;
+  if (how === 'iteration') return `Use 'async for', or ${inThread}.`;
+  if (how === 'item') return `Use 'await ….afirst()', or ${inThread}.`;
+  if (how === 'test') return `Use 'await ….aexists()' or 'await ….acount()', or ${inThread}.`;
   return `${inThread.charAt(0).toUpperCase()}${inThread.slice(1)}.`;
 }
 
 export function insteadOfHop({ node }: OrmHop): string {
   const name = named(node);
   return node.form === Form.Call
-    ? `Run it in a thread: \`await sync_to_async(${name})(…)\`.`
-    : 'Do it in a function of its own, and call that by `await sync_to_async(…)(…)`.';
+    ? `Run it in a thread: 'await sync_to_async(${name})(…)'.`
+    : "Do it in a function of its own, and call that by 'await sync_to_async(…)(…)'.";
 }
 
 /** The chain: each function's step into the next, and the query at its end. */

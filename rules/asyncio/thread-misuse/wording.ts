@@ -56,7 +56,8 @@ export function detailOf(misuse: Misuse): string {
     case 'no-tuple':
       if (misuse.is === 'a string') return 'Each character becomes an argument of its own.';
       if (misuse.is === 'a dict') return 'Its keys become the arguments.';
-      if (misuse.is !== undefined) return `It cannot be gone through for arguments, so this raises TypeError.`;
+      if (misuse.is !== undefined)
+        return 'It has no items to be the arguments: that raises TypeError, for a thread in the thread itself.';
       return 'Parentheses alone make no tuple; the comma does.';
     case 'run':
       return 'The caller waits until it is done, and nothing runs beside it.';
@@ -76,13 +77,13 @@ export function detailOf(misuse: Misuse): string {
 export function insteadOf(misuse: Misuse): string {
   switch (misuse.kind) {
     case 'no-tuple':
-      return `Write a comma: \`(${shortly(misuse.given.text)},)\`.`;
+      return `Write a comma: '(${shortly(misuse.given.text)},)'.`;
     case 'run':
-      return 'Call `start()`, which runs it in a thread or process of its own; or call the function itself.';
+      return "Call 'start()', which runs it in a thread or process of its own; or call the function itself.";
     case 'restart':
       return 'Make a new one for each start, or give the work to a pool.';
     case 'no-init':
-      return 'Call `super().__init__()` first.';
+      return "Call 'super().__init__()' first.";
     case 'internal':
       return `Take another name, such as '${misuse.node.name.slice(1)}${misuse.node.name === '_stop' ? '_requested' : '_state'}'.`;
   }

@@ -19,7 +19,7 @@ export const unboundedConcurrency: Rule = {
       yield {
         range: start.range,
         message: `A ${what} for each of '${shortly(iterable.text)}' opens a connection, without a limit.`,
-        detail: `'${shortly(request.child(Role.Callee)!.text)}' is under way as often as there are entries, and sockets, memory or the server give in.`,
+        detail: `'${shortly(request.child(Role.Callee)!.text)}' is under way as often as there are entries, and sockets, memory or the server may give in.`,
         instead: insteadOf(found, asyncLibraryOf(module) ?? 'asyncio'),
         related: [
           { range: iterable.range, message: `There is one ${what} for each of these.` },

@@ -1,5 +1,5 @@
 /** What is said of an object that has only the other protocol. */
-import type { WrongKind } from '#analysis';
+import { asyncLibraryOf, type WrongKind } from '#analysis';
 
 export function messageOf(wrong: WrongKind): string {
   const { by, kind } = wrong;
@@ -62,7 +62,8 @@ export function insteadOf({ by, subject, what, kind, node }: WrongKind): string 
   const name = nameOf(subject.text) || 'x';
   switch (by) {
     case 'with':
-      if (kind === 'plain') return /Lock|Condition|Semaphore/.test(what) ? TASKS : `Write 'with ${name}'.`;
+      if (kind === 'plain')
+        return /Lock|Condition|Semaphore/.test(what) ? forTasks(node.module) : `Write 'with ${name}'.`;
       return node.code?.isAsync
         ? `Write 'async with ${name}'.`
         : `Make the function an 'async def', then 'async with ${name}'.`;
@@ -79,7 +80,9 @@ export function insteadOf({ by, subject, what, kind, node }: WrongKind): string 
   }
 }
 
-const TASKS = "Write 'with'; to keep tasks apart, use an 'asyncio.Lock'.";
+function forTasks(module: WrongKind['node']['module']): string {
+  return `Write 'with'; to keep tasks apart, use an '${asyncLibraryOf(module) ?? 'asyncio'}.Lock'.`;
+}
 
 /** Shortly, without what is given to a call; nothing where that is long. */
 function nameOf(text: string): string {

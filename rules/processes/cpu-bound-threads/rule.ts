@@ -16,7 +16,7 @@ export const cpuBoundThreads: Rule = {
   *check(module): Generator<Report> {
     // Without the GIL they run side by side; and tests start threads to see what they do to each other.
     if (module.environment.freeThreaded || module.isTest) return;
-    const newer = isTargetAtLeast(module.environment, 3, 14) ? ', or `InterpreterPoolExecutor`' : '';
+    const newer = isTargetAtLeast(module.environment, 3, 14) ? ", or 'InterpreterPoolExecutor'" : '';
     for (const { origin, entry, other } of computingThreadsIn(module)) {
       const name = entry.name === '' ? 'This function' : `'${entry.name}'`;
       const callee = origin.child(Role.Callee)!;
@@ -25,7 +25,7 @@ export const cpuBoundThreads: Rule = {
         message: `${name} only computes, so its threads take turns.`,
         detail:
           'With the GIL one thread computes at a time: several need as long as one, and the time to switch besides.',
-        instead: `Use processes: \`concurrent.futures.ProcessPoolExecutor\`${newer}; or a build of Python without the GIL.`,
+        instead: `Use processes: 'concurrent.futures.ProcessPoolExecutor'${newer}; or a build of Python without the GIL.`,
         related: [
           { path: entry.module.path, range: rangeOfName(entry), message: 'It calls nothing that waits.' },
           ...(other === undefined ? [] : [{ range: other.range, message: 'Another thread computes from here.' }]),

@@ -30,7 +30,7 @@ function saidOf({ kind, entry, loop }: LooseThread): Omit<Report, 'range'> {
         message: `The program cannot end, since ${name} never does.`,
         severity: 'info',
         detail: 'At its end, Python waits for each thread that is no daemon; for this one it waits for ever.',
-        instead: 'Ask an `Event` in the loop, set it when the program ends, and `join()` the thread.',
+        instead: "Ask an 'Event' in the loop, set it when the program ends, and 'join()' the thread.",
         related: [{ path: loop!.module.path, range, message: 'Nothing leaves this loop.' }],
       };
     }
@@ -38,7 +38,7 @@ function saidOf({ kind, entry, loop }: LooseThread): Omit<Report, 'range'> {
       return {
         message: `Nobody has the thread that runs ${name}, so nobody can wait for it.`,
         detail: 'No one learns when it is done or that it has failed, and the program does not end before it.',
-        instead: 'Keep it and call `join()`; or give the work to an executor and ask the future for its result.',
+        instead: "Keep it and call 'join()'; or give the work to an executor and ask the future for its result.",
       };
     case 'import':
       return {
