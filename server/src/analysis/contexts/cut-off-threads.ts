@@ -5,6 +5,7 @@ import { callGraphOf } from '../program/call-graph.ts';
 import { isOnlyStart, madeThreadsIn, setsDaemon, usesOfThread } from '../program/made-threads.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
+import { functionsReachedFrom } from '../program/reached-functions.ts';
 import { provenanceOf, symbolOf } from '../program/value.ts';
 import { entryPointsOf } from './entries.ts';
 
@@ -49,26 +50,14 @@ function isMadeDaemon(use: Node): boolean {
 }
 
 /** How far calls are followed. */
-const DEEPEST = 2;
+const FARTHEST = 2;
 
 function workOf(entry: Node): Pick<CutOffThread, 'work' | 'how'> | undefined {
-  const seen = new Set<number>([entry.id]);
-  let front = [entry];
-  for (let depth = 0; depth <= DEEPEST && front.length > 0; depth++) {
-    const next: Node[] = [];
-    for (const fn of front) {
-      const graph = callGraphOf(fn.module);
-      for (const call of graph.callsRunBy(fn)) {
-        const how = howOf(call);
-        if (how !== undefined) return { work: call, how };
-        for (const target of graph.targets(call)) {
-          if (seen.has(target.id) || target.isAsync) continue;
-          seen.add(target.id);
-          next.push(target);
-        }
-      }
+  for (const fn of functionsReachedFrom(entry, { farthest: FARTHEST, isLeftOut: ({ isAsync }) => isAsync })) {
+    for (const call of callGraphOf(fn.module).callsRunBy(fn)) {
+      const how = howOf(call);
+      if (how !== undefined) return { work: call, how };
     }
-    front = next;
   }
   return undefined;
 }

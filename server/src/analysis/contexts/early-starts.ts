@@ -2,7 +2,7 @@
 import { Form, Role } from '../facts/forms.ts';
 import { SIGNALS } from '../library/synchronization.ts';
 import { callGraphOf, outsideBases } from '../program/call-graph.ts';
-import { classOf, isStatic, linearBases, methodOf } from '../program/classes.ts';
+import { classOf, hasOwn, isStatic, linearBases, methodOf } from '../program/classes.ts';
 import { runningCode } from '../program/code.ts';
 import { conditionsAt } from '../program/conditions.ts';
 import { areExclusive } from '../program/control-flow.ts';
@@ -193,7 +193,7 @@ function assignmentsIn(method: Node, cls: Node, depth: number): Assignment[] {
 /** A class attribute, property or method of this name, or a class that finds any attribute. */
 function hasDefault(cls: Node, name: string): boolean {
   if (methodOf(cls, '__getattr__') !== undefined || methodOf(cls, '__setattr__') !== undefined) return true;
-  return linearBases(cls).some((base) => base.kind === 'class' && (base.node.ownScope?.own(name).length ?? 0) > 0);
+  return linearBases(cls).some((base) => base.kind === 'class' && hasOwn(base.node, name));
 }
 
 interface Read {

@@ -9,6 +9,7 @@ import { mayShareRun } from '../program/imports.ts';
 import { keptByChunk, keptByProgram } from '../program/kept.ts';
 import type { Node } from '../program/node.ts';
 import type { Program } from '../program/program.ts';
+import { functionsReachedFrom } from '../program/reached-functions.ts';
 import { functionOf, provenanceOf, symbolOf } from '../program/value.ts';
 import { isThread } from './execution-context.ts';
 import { placementOf } from './placement.ts';
@@ -60,19 +61,12 @@ const runsIn = keptByChunk((module, chunk) =>
 const MOST_REACHED = 5000;
 
 function reachedFrom(entry: Node): ReadonlySet<number> {
-  const seen = new Set<number>([entry.id]);
-  const pending = [entry];
-  for (let fn = pending.pop(); fn !== undefined && seen.size < MOST_REACHED; fn = pending.pop()) {
-    const graph = callGraphOf(fn.module);
-    for (const call of graph.callsRunBy(fn)) {
-      for (const target of graph.targets(call)) {
-        if (seen.has(target.id)) continue;
-        seen.add(target.id);
-        pending.push(target);
-      }
-    }
+  const reached = new Set<number>();
+  for (const { id } of functionsReachedFrom(entry)) {
+    reached.add(id);
+    if (reached.size >= MOST_REACHED) break;
   }
-  return seen;
+  return reached;
 }
 
 /** Calls are followed back so far. */

@@ -1,13 +1,15 @@
 /** Context variables that code sets before it hands a function to a thread, where the function does not find the value. */
 import { Form, Role } from '../facts/forms.ts';
 import { CONTEXT_INHERITORS, CONTEXT_LOSERS, CONTEXT_VARIABLE } from '../library/context-carriers.ts';
-import { callGraphOf, outsideBases } from '../program/call-graph.ts';
+import { outsideBases } from '../program/call-graph.ts';
+import { callsNamed } from '../program/called-names.ts';
 import { type Code, runningCode } from '../program/code.ts';
 import { exceptionsCaughtAt } from '../program/handlers.ts';
 import { importsAny } from '../program/imports.ts';
 import { keptByChunk, keptByProgram, keptBySurface } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
+import { functionsReachedFrom } from '../program/reached-functions.ts';
 import { provenanceOf } from '../program/value.ts';
 import { entryPointsOf } from './entries.ts';
 import type { EntryPoint } from './entry-forms.ts';
@@ -67,28 +69,12 @@ function losesContext({ origin }: EntryPoint): boolean {
 }
 
 /** How far calls are followed. */
-const DEEPEST = 5;
+const FARTHEST = 5;
 
 /** What the function does with context variables, itself or by what it calls. */
 function usesReachedFrom(entry: Node, { byCode }: Uses): Use[] {
-  const found: Use[] = [];
-  const seen = new Set<number>([entry.id]);
-  let front: Code[] = [entry];
-  for (let depth = 0; depth <= DEEPEST && front.length > 0; depth++) {
-    const next: Code[] = [];
-    for (const code of front) {
-      found.push(...(byCode.get(code.id) ?? []));
-      if (!('form' in code)) continue;
-      const graph = callGraphOf(code.module);
-      for (const target of graph.callsRunBy(code).flatMap((call) => graph.targets(call))) {
-        if (seen.has(target.id) || target.isAsync) continue;
-        seen.add(target.id);
-        next.push(target);
-      }
-    }
-    front = next;
-  }
-  return found;
+  const reached = functionsReachedFrom(entry, { farthest: FARTHEST, isLeftOut: ({ isAsync }) => isAsync });
+  return [...reached].flatMap(({ id }) => byCode.get(id) ?? []);
 }
 
 /** What sets the variable in the flow that comes to the hand-over: the same function before it, or both on the loop. */
@@ -125,15 +111,13 @@ const METHODS: ReadonlySet<string> = new Set(['get', 'set']);
 const usesOf = keptBySurface((module): readonly Use[] => usesByChunk(module));
 
 const usesByChunk = keptByChunk((module, chunk): Use[] =>
-  module.mentionsAny(chunk, METHODS)
-    ? module.rowsIn(chunk, Form.Call).flatMap((call): Use[] => {
-        const callee = call.child(Role.Callee)!;
-        if (callee.form !== Form.Attribute || !METHODS.has(callee.name)) return [];
-        const value = provenanceOf(callee.child(Role.Object)!);
-        const isVariable = value.kind === 'instance' && value.of === CONTEXT_VARIABLE && value.made.form === Form.Call;
-        return isVariable ? [{ call, made: value.made, isSet: callee.name === 'set' }] : [];
-      })
-    : [],
+  callsNamed(module, chunk, METHODS).flatMap((call): Use[] => {
+    const callee = call.child(Role.Callee)!;
+    if (callee.form !== Form.Attribute) return [];
+    const value = provenanceOf(callee.child(Role.Object)!);
+    const isVariable = value.kind === 'instance' && value.of === CONTEXT_VARIABLE && value.made.form === Form.Call;
+    return isVariable ? [{ call, made: value.made, isSet: callee.name === 'set' }] : [];
+  }),
 );
 
 function push(map: Map<number, Use[]>, key: number, use: Use): void {

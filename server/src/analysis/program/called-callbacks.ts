@@ -2,6 +2,7 @@
 import { Flag, Form, Role } from '../facts/forms.ts';
 import { lastNames } from '../library/last-names.ts';
 import { ASYNC_CALLERS, GIVE_NO_CALLABLE, SYNC_CALLER_NAMES, syncCallerOf } from '../library/sync-callers.ts';
+import { callsNamed } from './called-names.ts';
 import { classOf, isProperty } from './classes.ts';
 import { coroutineFunctionOf } from './coroutine-calls.ts';
 import { keptByChunk } from './kept.ts';
@@ -59,10 +60,8 @@ export function calledCallbacksIn(module: Module): CalledCallback[] {
 }
 
 const candidatesIn = keptByChunk((module, chunk): Candidate[] =>
-  module.rowsIn(chunk, Form.Call).flatMap((call): Candidate[] => {
-    const callee = call.child(Role.Callee)!;
-    if (callee.form === Form.Attribute ? !NAMES.has(callee.name) : callee.form !== Form.Name) return [];
-    const caller = symbolOf(callee) ?? '';
+  callsNamed(module, chunk, LAST_NAMES).flatMap((call): Candidate[] => {
+    const caller = symbolOf(call.child(Role.Callee)!) ?? '';
     const takesCoroutines = Object.hasOwn(ASYNC_CALLERS, caller);
     const given = takesCoroutines ? call.argument(ASYNC_CALLERS[caller]!) : functionGivenTo(call, caller);
     const inner = given?.form === Form.Call ? given.child(Role.Callee) : undefined;
@@ -71,7 +70,7 @@ const candidatesIn = keptByChunk((module, chunk): Candidate[] =>
   }),
 );
 
-const NAMES: ReadonlySet<string> = new Set([...SYNC_CALLER_NAMES, ...lastNames(Object.keys(ASYNC_CALLERS))]);
+const LAST_NAMES: ReadonlySet<string> = new Set([...SYNC_CALLER_NAMES, ...lastNames(Object.keys(ASYNC_CALLERS))]);
 
 /** `None` says something of its own to some: there is no handler, no initializer, no callback. */
 const TAKES_NONE = /\.(set_exception_handler|ref|proxy|WeakMethod|\w*Pool|\w+PoolExecutor)$/;

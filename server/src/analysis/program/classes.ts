@@ -218,6 +218,17 @@ export function decoratorsOf(node: Node): (string | undefined)[] {
   });
 }
 
+/** Whether the body of a class itself gives something this name. */
+export function hasOwn(cls: Node, name: string): boolean {
+  return (cls.ownScope?.own(name).length ?? 0) > 0;
+}
+
+/** The constructor of a class, in its very body. */
+export function constructorOf(cls: Node): Node | undefined {
+  const init = cls.ownScope?.own('__init__').at(-1)?.node;
+  return init?.form === Form.Function && classOf(init)?.is(cls) ? init : undefined;
+}
+
 export function isStatic(fn: Node): boolean {
   return fn.name === '__new__' ? false : decoratorsOf(fn).includes('builtins.staticmethod');
 }

@@ -2,6 +2,7 @@
 import { Flag, Form, Role } from '../facts/forms.ts';
 import { lastNames } from '../library/last-names.ts';
 import { callGraphOf } from './call-graph.ts';
+import { callsNamed } from './called-names.ts';
 import { conditionsAt } from './conditions.ts';
 import { type Dropped, droppedAt, isHeldOn } from './dropped-values.ts';
 import { importsAny } from './imports.ts';
@@ -52,12 +53,9 @@ interface Start {
 /** Every call that starts a task, or several, without waiting. */
 const startsIn = keptByChunk((module, chunk): Start[] => {
   if (!importsAny(module, LIBRARIES)) return [];
-  return module.rowsIn(chunk, Form.Call).flatMap((call): Start[] => {
-    const callee = call.child(Role.Callee);
-    if (callee === undefined || call.isAwaited) return [];
-    // An import may give it another name.
-    const mayStart = callee.form === Form.Name || (callee.form === Form.Attribute && METHODS.has(callee.name));
-    const name = mayStart ? (symbolOf(callee) ?? '') : '';
+  return callsNamed(module, chunk, LAST_NAMES).flatMap((call): Start[] => {
+    if (call.isAwaited) return [];
+    const name = symbolOf(call.child(Role.Callee)!) ?? '';
     const what = STARTERS[name];
     // Code that is made from asynchronous code has a bare `gather` where the other awaits it.
     if (what === 'gather') return call.code?.isAsync === true ? [{ call, what }] : [];
@@ -75,7 +73,7 @@ const STARTERS: Readonly<Record<string, DroppedTask['what']>> = {
   'asyncio.AbstractEventLoop.create_task': 'task',
   'asyncio.gather': 'gather',
 };
-const METHODS: ReadonlySet<string> = lastNames(Object.keys(STARTERS));
+const LAST_NAMES: ReadonlySet<string> = lastNames(Object.keys(STARTERS));
 
 /** `ensure_future(future)` gives back what somebody else may have; a name stands for a coroutine if a call of one made it. */
 function isTaskAlready(call: Node, name: string): boolean {

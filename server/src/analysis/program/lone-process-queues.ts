@@ -6,9 +6,10 @@ import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
 import { usesProcesses } from './process-arguments.ts';
+import { startGiven } from './started-arguments.ts';
 import { referencesTo } from './usage.ts';
 import { symbolOf } from './value.ts';
-import { type Sink, sinksOf } from './value-flow.ts';
+import { sinksOf } from './value-flow.ts';
 
 export interface LoneProcessQueue {
   /** The call that makes it. */
@@ -45,16 +46,9 @@ function onlyThreadOf(made: Node): Node | undefined {
   let thread: Node | undefined;
   for (const sink of referencesTo(target.name, scope).flatMap((reference) => sinksOf(reference))) {
     if (sink.kind === 'attribute' && sink.node.role === Role.Callee) continue;
-    const given = threadGiven(sink);
-    if (given === undefined) return undefined;
+    const given = startGiven(sink);
+    if (given === undefined || symbolOf(given.child(Role.Callee)!) !== 'threading.Thread') return undefined;
     thread ??= given;
   }
   return thread;
-}
-
-/** `Thread(target=f, args=(queue,))` */
-function threadGiven({ kind, node }: Sink): Node | undefined {
-  const call = kind === 'element' && node.parent?.form === Form.Keyword ? node.parent.parent : undefined;
-  const isThread = call?.form === Form.Call && symbolOf(call.child(Role.Callee)!) === 'threading.Thread';
-  return isThread ? call : undefined;
 }

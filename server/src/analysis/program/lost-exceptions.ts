@@ -3,6 +3,7 @@ import { Form, Role } from '../facts/forms.ts';
 import { lastNames } from '../library/last-names.ts';
 import { lookUp } from '../library/results.ts';
 import { callGraphOf } from './call-graph.ts';
+import { callsNamed } from './called-names.ts';
 import { conditionsAt } from './conditions.ts';
 import { type Dropped, droppedAt } from './dropped-values.ts';
 import { handledErrors } from './handled-errors.ts';
@@ -69,15 +70,12 @@ const HANDING: Readonly<Record<string, Handing>> = {
   'multiprocessing.pool.Pool.starmap_async': POOL_METHOD,
   'asyncio.gather': { what: 'results', position: 0 },
 };
-const METHODS: ReadonlySet<string> = lastNames(Object.keys(HANDING));
+const LAST_NAMES: ReadonlySet<string> = lastNames(Object.keys(HANDING));
 const NOTHING: ReadonlySet<string> = new Set();
 
 const droppedIn = keptByChunk((module, chunk): Omit<LostException, 'isSure'>[] =>
-  module.rowsIn(chunk, Form.Call).flatMap((call) => {
-    const callee = call.child(Role.Callee);
-    // An import may give a function another name.
-    const mayHand = callee?.form === Form.Name || (callee?.form === Form.Attribute && METHODS.has(callee.name));
-    const handing = mayHand ? lookUp(HANDING, symbolOf(callee) ?? '') : undefined;
+  callsNamed(module, chunk, LAST_NAMES).flatMap((call) => {
+    const handing = lookUp(HANDING, symbolOf(call.child(Role.Callee)!) ?? '');
     if (handing === undefined || call.isAwaited !== (handing.what === 'results')) return [];
     const dropped = droppedAt(call.isAwaited ? call.parent! : call, NOTHING);
     if (dropped === undefined) return [];

@@ -1,12 +1,12 @@
 /** Where threads are made, under which name, whether they are daemons, and what becomes of them. */
 import { BindingKind, Form, Role } from '../facts/forms.ts';
-import { outsideBases } from './call-graph.ts';
+import { constructorOf, hasOwn } from './classes.ts';
 import { runningCode } from './code.ts';
 import { keptByChunk } from './kept.ts';
 import { isBelowMainGuard } from './main-guard.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
-import { constructorOf } from './thread-misuses.ts';
+import { startedBaseOf } from './started-classes.ts';
 import { referencesTo } from './usage.ts';
 import { provenanceOf, symbolOf } from './value.ts';
 
@@ -35,7 +35,7 @@ const foundIn = keptByChunk((module, chunk): Omit<MadeThread, 'isDaemon'>[] =>
     const cls = provenanceOf(callee);
     const isThread =
       cls.kind === 'class'
-        ? outsideBases(cls.node).includes('threading.Thread')
+        ? startedBaseOf(cls.node) === 'threading.Thread'
         : cls.kind === 'symbol' && cls.name === 'threading.Thread';
     if (!isThread) return [];
     const { parent } = made;
@@ -58,7 +58,7 @@ function daemonGiven(call: Node): boolean | undefined {
 function isDaemonClass(made: Node, cls: Node): boolean | undefined {
   const given = daemonGiven(made);
   if (given !== false) return given;
-  if ((cls.ownScope?.own('daemon').length ?? 0) > 0) return undefined;
+  if (hasOwn(cls, 'daemon')) return undefined;
   const init = constructorOf(cls);
   // The constructor of a base may say anything.
   if (init === undefined) return cls.childrenIn(Role.Base).length > 1 || !isDirect(cls) ? undefined : false;

@@ -1,6 +1,6 @@
 /** Functions written with `async def` that never wait, and that nobody needs as a coroutine. */
 import { Flag, Form, Role } from '../facts/forms.ts';
-import { classOf, linearBases } from './classes.ts';
+import { classOf, hasOwn, linearBases } from './classes.ts';
 import { importersOf } from './imports.ts';
 import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
@@ -38,7 +38,7 @@ const CALLED_BY_NAME = /^(__\w+__|test\w*|setup\w*|teardown\w*|async(SetUp|TearD
 function isOwnMethod(fn: Node, owner: Node): boolean {
   const bases = linearBases(owner);
   if (bases.some((base) => base.kind !== 'class') || overridesOf(owner, fn.name).length > 0) return false;
-  return bases.slice(1).every((base) => base.kind === 'class' && (base.node.ownScope?.own(fn.name).length ?? 0) === 0);
+  return bases.slice(1).every((base) => base.kind === 'class' && !hasOwn(base.node, fn.name));
 }
 
 /** Whether the name is used for nothing but calls that are awaited on the spot, here and where the module is imported. */

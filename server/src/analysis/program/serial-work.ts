@@ -2,12 +2,12 @@
 import { Form, Role } from '../facts/forms.ts';
 import { lookUp } from '../library/results.ts';
 import { JOBS, JOBS_WAITED_FOR, RUNS_A_LOOP, STARTED_BY_METHOD, TASKS, type Worker } from '../library/serial-work.ts';
-import { outsideBases } from './call-graph.ts';
 import { loopsAround } from './control-flow.ts';
 import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
 import { singleWorkerOf } from './single-worker.ts';
+import { startedClassOf } from './started-classes.ts';
 import { provenanceOf, symbolOf } from './value.ts';
 
 export interface SerialWork {
@@ -52,8 +52,7 @@ function startedJustBefore(wait: Node): SerialWork | undefined {
   const value = provenanceOf(thread);
   const made = value.kind === 'instance' || value.kind === 'object' ? value.made : undefined;
   if (made?.form !== Form.Call || value.kind === 'unknown' || runsLoop(made.keyword('target'))) return undefined;
-  const names = value.kind === 'instance' ? [value.of] : value.kind === 'object' ? outsideBases(value.of) : [];
-  const worker = names.map((name) => lookUp(STARTED_BY_METHOD, name)).find((found) => found !== undefined);
+  const worker = STARTED_BY_METHOD[startedClassOf(value) ?? ''];
   const [loop] = loopsAround(before);
   const isMadeInTurn = loop?.contains(made) === true;
   return worker === undefined || !isMadeInTurn ? undefined : { worker, start: before, wait, made };

@@ -7,6 +7,7 @@ import {
   type SyncCaller,
   syncCallerOf,
 } from '../library/sync-callers.ts';
+import { callsNamed } from './called-names.ts';
 import { classOf, linearBases, methodOf } from './classes.ts';
 import { coroutineFunctionOf, mayBeReplaced } from './coroutine-calls.ts';
 import { keptByChunk } from './kept.ts';
@@ -39,10 +40,8 @@ export function syncCallbacksIn(module: Module): SyncCallback[] {
 }
 
 const callbacksIn = keptByChunk((module, chunk): SyncCallback[] =>
-  module.rowsIn(chunk, Form.Call).flatMap((call) => {
-    const callee = call.child(Role.Callee)!;
-    if (callee.form !== Form.Name && !(callee.form === Form.Attribute && SYNC_CALLER_NAMES.has(callee.name))) return [];
-    const caller = syncCallerOf(symbolOf(callee) ?? '');
+  callsNamed(module, chunk, SYNC_CALLER_NAMES).flatMap((call) => {
+    const caller = syncCallerOf(symbolOf(call.child(Role.Callee)!) ?? '');
     const given = caller === undefined ? undefined : call.argument(caller.position, caller.keyword);
     const callback = given === undefined ? undefined : callbackOf(given);
     if (caller === undefined || given === undefined || callback === undefined || isSpread(call)) return [];

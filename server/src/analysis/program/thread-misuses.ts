@@ -2,15 +2,16 @@
 import { Flag, Form, Role } from '../facts/forms.ts';
 import { lastNames } from '../library/last-names.ts';
 import { lookUp } from '../library/results.ts';
-import { type ArgumentsModel, GIVEN_ARGUMENTS, STARTED_CLASSES } from '../library/thread-classes.ts';
-import { outsideBases } from './call-graph.ts';
-import { classOf } from './classes.ts';
+import { type ArgumentsModel, GIVEN_ARGUMENTS } from '../library/thread-classes.ts';
+import { callsNamed } from './called-names.ts';
+import { hasOwn } from './classes.ts';
 import { runningCode } from './code.ts';
 import { endsLoop, leaves, loopsAround, statementsBefore } from './control-flow.ts';
 import { handlersAround, isExpectedToRaise } from './handlers.ts';
 import { keptByChunk, keptBySurface } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
+import { startedBaseOf, startedClassOf } from './started-classes.ts';
 import { functionOf, provenanceOf, type Value } from './value.ts';
 
 /** `args=(x)`: what stands there is no tuple. */
@@ -139,11 +140,6 @@ function isCollected(name: Node): boolean {
   return bindings.some(({ node }) => node.form === Form.Param && node.has(ANY_NUMBER));
 }
 
-/** The library's class that makes instances of this one threads or processes. */
-export function startedBaseOf(cls: Node): string | undefined {
-  return outsideBases(cls).find((name) => STARTED_CLASSES.has(name));
-}
-
 function runHere(call: Node): RunHere[] {
   const callee = call.child(Role.Callee)!;
   const object = callee.child(Role.Object)!;
@@ -151,12 +147,11 @@ function runHere(call: Node): RunHere[] {
   if (call.module.isTest || call.args.length > 0) return [];
   if (object.form === Form.Call && object.child(Role.Callee)!.name === 'super') return [];
   const made = provenanceOf(object);
-  if (made.kind === 'instance') {
-    return STARTED_CLASSES.has(made.of) ? [{ kind: 'run', call, isPlain: true }] : [];
-  }
+  if (startedClassOf(made) === undefined) return [];
+  if (made.kind === 'instance') return [{ kind: 'run', call, isPlain: true }];
   // A method that calls `self.run()` may be there for that.
-  const isStarted = made.kind === 'object' && made.made.form !== Form.Class && startedBaseOf(made.of) !== undefined;
-  return isStarted && !isChosen(call) ? [{ kind: 'run', call, isPlain: false }] : [];
+  const isOther = made.kind === 'object' && made.made.form !== Form.Class;
+  return isOther && !isChosen(call) ? [{ kind: 'run', call, isPlain: false }] : [];
 }
 
 /** Whether the module also calls this method of the same object: somebody knows the difference. */
@@ -185,12 +180,10 @@ interface Start {
 }
 
 const startsIn = keptByChunk((module, chunk): Start[] =>
-  !module.mentionsAny(chunk, START)
-    ? []
-    : module.rowsIn(chunk, Form.Call).flatMap((call) => {
-        const made = madeOf(call);
-        return made === undefined ? [] : [{ call, made }];
-      }),
+  callsNamed(module, chunk, START).flatMap((call) => {
+    const made = madeOf(call);
+    return made === undefined ? [] : [{ call, made }];
+  }),
 );
 const START: ReadonlySet<string> = new Set(['start']);
 
@@ -200,20 +193,12 @@ function madeOf(call: Node): Node | undefined {
   const object = callee.form === Form.Attribute && callee.name === 'start' ? callee.child(Role.Object) : undefined;
   if (object?.form !== Form.Name || call.args.length > 0) return undefined;
   const value = provenanceOf(object);
-  const isStarted =
-    value.kind === 'instance'
-      ? STARTED_CLASSES.has(value.of)
-      : value.kind === 'object' && startedBaseOf(value.of) !== undefined && !hasOwnStart(value.of);
-  if (!isStarted || (value.kind !== 'instance' && value.kind !== 'object') || value.made.form !== Form.Call)
-    return undefined;
+  if ((value.kind !== 'instance' && value.kind !== 'object') || value.made.form !== Form.Call) return undefined;
+  if (startedClassOf(value) === undefined || (value.kind === 'object' && hasOwn(value.of, 'start'))) return undefined;
   const bindings = object.scope.scopeOf(object.name)?.own(object.name) ?? [];
   const [only, ...others] = bindings;
   const isOnly = others.length === 0 && only?.node.parent?.assignedValue?.is(value.made) === true;
   return isOnly && only.node.parent?.form === Form.Assign ? value.made : undefined;
-}
-
-function hasOwnStart(cls: Node): boolean {
-  return (cls.ownScope?.own('start').length ?? 0) > 0;
 }
 
 const restartsIn = keptBySurface((module: Module): readonly Restart[] => {
@@ -253,9 +238,3 @@ function isInEachTurn(call: Node, loop: Node): boolean {
 }
 
 const FORMS_THAT_LEAVE: readonly Form[] = [Form.Return, Form.Raise, Form.Break, Form.Continue];
-
-/** The constructor of a class, in its very body. */
-export function constructorOf(cls: Node): Node | undefined {
-  const init = cls.ownScope?.own('__init__').at(-1)?.node;
-  return init?.form === Form.Function && classOf(init)?.is(cls) ? init : undefined;
-}

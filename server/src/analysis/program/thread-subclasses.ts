@@ -2,11 +2,12 @@
 import { Form, Role } from '../facts/forms.ts';
 import { THREAD_INTERNALS, type ThreadInternal } from '../library/thread-classes.ts';
 import { callGraphOf } from './call-graph.ts';
+import { constructorOf, hasOwn } from './classes.ts';
 import { isTargetAtLeast } from './environment.ts';
 import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
-import { constructorOf, startedBaseOf } from './thread-misuses.ts';
+import { startedBaseOf } from './started-classes.ts';
 import { provenanceOf } from './value.ts';
 
 /** `def __init__(self): self.jobs = []` without `super().__init__()`. */
@@ -52,7 +53,7 @@ const brokenIn = keptByChunk((module, chunk) =>
 /** Whoever calls any `__init__`, or starts in a way of its own, knows what it does. */
 function missingInit(cls: Node, base: string): MissingInit[] {
   const init = constructorOf(cls);
-  if (init === undefined || (cls.ownScope?.own('start').length ?? 0) > 0) return [];
+  if (init === undefined || hasOwn(cls, 'start')) return [];
   const callsAny = [...init.descendants(Form.Attribute)].some(({ name }) => name === '__init__');
   // What only raises, or makes nothing of itself, is not meant to be used.
   const isAbstract = [...init.descendants(Form.Raise)].length > 0 && init.child(Role.Body)?.children.length === 1;

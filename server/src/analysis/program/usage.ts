@@ -1,13 +1,13 @@
 /** What happens to the value that a variable holds: changed in place, kept, given back, passed on, or only read. */
 import { BindingKind, Form, Role } from '../facts/forms.ts';
 import { ARGUMENT_KEEPERS, ARGUMENT_MUTATORS, KEEPERS, MUTATORS, REDUCERS } from '../library/containers.ts';
-import { classOf, linearBases, methodOf } from './classes.ts';
+import { isStatic, linearBases, methodOf } from './classes.ts';
 import { isLoop, statementsBefore, surelyPasses } from './control-flow.ts';
 import { isFalsehoodTest, isSkippedWhenFalsy } from './emptiness.ts';
 import type { Mutable } from './mutable.ts';
 import type { Node } from './node.ts';
 import type { Scope } from './scope.ts';
-import { functionOf, provenanceOf, symbolOf, type Value } from './value.ts';
+import { functionOf, provenanceOf, type Value } from './value.ts';
 import { type Sink, sinksOf } from './value-flow.ts';
 
 /**
@@ -280,11 +280,4 @@ export function parameterFor(call: Node, callee: Value, value: Node, position: n
   const isBound = callee.kind === 'class' || (callee.kind === 'method' && !isStatic(fn));
   const param = position < 0 ? undefined : params[position + (isBound ? 1 : 0)];
   return param?.text.startsWith('*') ? undefined : param;
-}
-
-function isStatic(fn: Node): boolean {
-  return (
-    classOf(fn) !== undefined &&
-    fn.childrenIn(Role.Decorator).some((node) => symbolOf(node) === 'builtins.staticmethod')
-  );
 }

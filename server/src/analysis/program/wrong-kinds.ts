@@ -6,7 +6,7 @@ import {
   kindOfIterable,
   type ProtocolKind,
 } from '../library/asynchronous-protocols.ts';
-import { linearBases, methodOf } from './classes.ts';
+import { hasOwn, linearBases, methodOf } from './classes.ts';
 import { runningCode } from './code.ts';
 import { mayBeReplaced } from './coroutine-calls.ts';
 import { isDecoratorKeepingCoroutine } from './decorators.ts';
@@ -219,5 +219,5 @@ function ofClass(value: Value, plain: string, asynchronous: string): Protocol | 
 /** A method, or an assignment in the body of the class: `__aenter__ = open`. */
 function hasMember(cls: Node, name: string): boolean {
   if (methodOf(cls, name) !== undefined) return true;
-  return linearBases(cls).some((base) => base.kind === 'class' && (base.node.ownScope?.own(name).length ?? 0) > 0);
+  return linearBases(cls).some((base) => base.kind === 'class' && hasOwn(base.node, name));
 }

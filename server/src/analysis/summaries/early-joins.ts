@@ -5,8 +5,9 @@ import { areExclusive, isInLoop, mayComeBefore } from '../program/control-flow.t
 import { processQueuesIn } from '../program/lone-process-queues.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
+import { parameterStarted, startGiven } from '../program/started-arguments.ts';
 import { referencesTo } from '../program/usage.ts';
-import { functionOf, provenanceOf, symbolOf } from '../program/value.ts';
+import { provenanceOf, symbolOf } from '../program/value.ts';
 import { sinksOf } from '../program/value-flow.ts';
 
 export interface EarlyJoin {
@@ -73,16 +74,11 @@ const PUTS: ReadonlySet<string> = new Set(['put', 'put_nowait', 'full', 'close']
 /** `Process(target=work, args=(…, queue))`, where all that `work` does with the queue is in sight and it only puts. */
 function producerGiven(reference: Node): Producer | undefined {
   const [sink] = sinksOf(reference);
-  const process =
-    sink?.kind === 'element' && sink.node.parent?.form === Form.Keyword ? sink.node.parent.parent : undefined;
-  if (process?.form !== Form.Call || symbolOf(process.child(Role.Callee)!) !== 'multiprocessing.Process')
-    return undefined;
-  const target = process.argument(1, 'target');
-  const fn = target === undefined ? undefined : functionOf(provenanceOf(target));
-  const position = sink!.node.children.findIndex((child) => child.is(sink!.value));
-  const isBound = target !== undefined && provenanceOf(target).kind === 'method';
-  const param = fn?.childrenIn(Role.Parameter)[position + (isBound ? 1 : 0)];
-  if (fn?.form !== Form.Function || param === undefined || sink!.node.parent!.name !== 'args') return undefined;
+  const process = sink === undefined ? undefined : startGiven(sink);
+  if (process === undefined || symbolOf(process.child(Role.Callee)!) !== 'multiprocessing.Process') return undefined;
+  const param = parameterStarted(sink!);
+  const fn = param?.parent;
+  if (param === undefined || fn?.form !== Form.Function) return undefined;
   const puts: Node[] = [];
   for (const use of referencesTo(param.name, fn.ownScope!)) {
     const method = use.role === Role.Object && use.parent?.role === Role.Callee ? use.parent : undefined;

@@ -1,7 +1,7 @@
 /** Objects of `threading.local`: where each is made, and which of its attributes are set and read where. */
 import { Form, Role } from '../facts/forms.ts';
 import { callGraphOf, outsideBases } from '../program/call-graph.ts';
-import { assignedToSelf, linearBases, methodOf } from '../program/classes.ts';
+import { assignedToSelf, hasOwn, linearBases, methodOf } from '../program/classes.ts';
 import { importersOf, importsAny } from '../program/imports.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
@@ -47,7 +47,7 @@ export function isGivenByClass({ made }: ThreadLocal, attribute: string): boolea
   if (methodOf(value.of, '__getattr__') !== undefined) return true;
   return linearBases(value.of).some((base) => {
     if (base.kind !== 'class') return base.kind === 'unknown';
-    const isBound = (base.node.ownScope?.own(attribute).length ?? 0) > 0;
+    const isBound = hasOwn(base.node, attribute);
     return isBound || assignedToSelf(base.node, attribute).length > 0;
   });
 }

@@ -3,13 +3,15 @@ import { Form, Role } from '../facts/forms.ts';
 import { HARMLESS_CALLS, HARMLESS_METHODS } from '../library/harmless.ts';
 import { JOINABLE_QUEUES, SUPERVISED } from '../library/queues.ts';
 import { callGraphOf } from '../program/call-graph.ts';
+import { callsNamed } from '../program/called-names.ts';
 import { functionIn, runningCode } from '../program/code.ts';
 import { loopsAround, statementsBefore, surelyPasses } from '../program/control-flow.ts';
 import { keptByChunk } from '../program/kept.ts';
 import type { Module } from '../program/module.ts';
 import type { Node } from '../program/node.ts';
+import { parameterStarted } from '../program/started-arguments.ts';
 import { parameterFor, referencesTo } from '../program/usage.ts';
-import { functionOf, provenanceOf, symbolOf } from '../program/value.ts';
+import { provenanceOf, symbolOf } from '../program/value.ts';
 import { sinksOf } from '../program/value-flow.ts';
 import { waysThrough } from './held-flow.ts';
 
@@ -63,10 +65,9 @@ const LAST_NAMES: ReadonlySet<string> = new Set(['join']);
 
 /** Who waits on the spot until all items of a queue are done. */
 const joinsIn = keptByChunk((module, chunk): Node[] => {
-  if (!module.mentionsAny(chunk, LAST_NAMES)) return [];
-  return module.rowsIn(chunk, Form.Call).filter((call) => {
-    const callee = call.child(Role.Callee);
-    if (callee?.form !== Form.Attribute || callee.name !== 'join' || call.childrenIn(Role.Argument).length > 0)
+  return callsNamed(module, chunk, LAST_NAMES).filter((call) => {
+    const callee = call.child(Role.Callee)!;
+    if (callee.form !== Form.Attribute || callee.name !== 'join' || call.childrenIn(Role.Argument).length > 0)
       return false;
     const value = provenanceOf(callee.child(Role.Object)!);
     if (value.kind !== 'instance' || !JOINABLE_QUEUES.has(value.of)) return false;
@@ -118,14 +119,7 @@ function parameterGiven(reference: Node): Node | undefined {
       sink.node.args.findIndex((arg) => arg.is(sink.value)),
     );
   }
-  const start =
-    sink?.kind === 'element' && sink.node.parent?.form === Form.Keyword ? sink.node.parent.parent : undefined;
-  if (start?.form !== Form.Call || sink!.node.parent!.name !== 'args') return undefined;
-  const target = start.keyword('target');
-  const value = target === undefined ? undefined : provenanceOf(target);
-  const position = sink!.node.children.findIndex((child) => child.is(sink!.value));
-  const fn = value === undefined ? undefined : functionOf(value);
-  return fn?.childrenIn(Role.Parameter)[position + (value?.kind === 'method' ? 1 : 0)];
+  return sink === undefined ? undefined : parameterStarted(sink);
 }
 
 function unfinishedOf(get: Node, dones: readonly Node[], join: Node): UnfinishedItem | undefined {
