@@ -45,10 +45,13 @@ export const awaitInSequence: Rule = {
 const LONGEST = 34;
 
 function insteadOf(library: 'asyncio' | 'anyio' | 'trio', hasGroups: boolean): string {
-  const limit = library === 'asyncio' ? "an 'asyncio.Semaphore'" : `a '${library}.CapacityLimiter'`;
+  const limit =
+    library === 'asyncio'
+      ? "an 'asyncio.Semaphore'"
+      : `${library === 'trio' ? 'a' : 'an'} '${library}.CapacityLimiter'`;
   const together = {
     asyncio: hasGroups ? "'asyncio.gather' or an 'asyncio.TaskGroup'" : "'asyncio.gather'",
-    anyio: "an 'anyio.create_task_group'",
+    anyio: "'anyio.create_task_group()'",
     trio: 'a nursery',
   }[library];
   return `Ask for all of them with ${together}, and limit how many run at a time with ${limit}.`;

@@ -57,7 +57,7 @@ const INSTEAD: Readonly<Record<SerialWork['worker'], { readonly each: string; re
   },
   job: { each: POOL, once: '' },
   task: {
-    each: 'Start the tasks in a task group, or await the coroutines themselves.',
+    each: "Start all tasks first and await them together by 'gather', or await the coroutines themselves.",
     once: 'Await the coroutine itself, or do something else before awaiting the task.',
   },
 };

@@ -33,7 +33,7 @@ export const unboundedConcurrency: Rule = {
 function insteadOf({ what }: UnboundedStart, library: 'asyncio' | 'anyio' | 'trio'): string {
   if (what === 'thread') return "Use a 'ThreadPoolExecutor': it has as many threads as 'max_workers' says.";
   const limit = library === 'asyncio' ? 'asyncio.Semaphore' : `${library}.CapacityLimiter`;
-  return `Put 'async with' a '${limit}' around the request, or share one client with a limit.`;
+  return `Put 'async with' ${library === 'trio' ? 'a' : 'an'} '${limit}' around the request, or share one client with a limit.`;
 }
 
 function shortly(text: string): string {

@@ -81,7 +81,7 @@ export function insteadOf({ by, subject, what, kind, node }: WrongKind): string 
 }
 
 function forTasks(module: WrongKind['node']['module']): string {
-  return `Write 'with'; to keep tasks apart, use an '${asyncLibraryOf(module) ?? 'asyncio'}.Lock'.`;
+  return `Write 'with'; to keep tasks apart, use '${asyncLibraryOf(module) ?? 'asyncio'}.Lock'.`;
 }
 
 /** Shortly, without what is given to a call; nothing where that is long. */

@@ -1,6 +1,6 @@
 import { type ForkAfterThread, forksAfterThreadsIn, type Rule } from '#analysis';
 import explanation from './rule.md';
-import { detailOf, INSTEAD, subjectOf } from './wording.ts';
+import { detailOf, insteadOf, subjectOf } from './wording.ts';
 
 /**
  * A fork copies the thread that calls it and no other, but all the locks that the others hold.
@@ -23,7 +23,7 @@ export const forkAfterThreads: Rule = {
         message: `${subjectOf(found)}.`,
         ...(isAssumed || fork.by === 'preexec' ? { severity: 'info' } : {}),
         detail: detailOf(found),
-        instead: INSTEAD[fork.by],
+        instead: insteadOf(fork.by, module),
         related: relatedTo(found),
       };
     }

@@ -1,5 +1,5 @@
 /** What is said of a fork in a process with several threads. */
-import { type ForkAfterThread, lineOf, type Node, placeText, Role } from '#analysis';
+import { type ForkAfterThread, lineOf, type Module, mayUse, type Node, placeText, Role } from '#analysis';
 
 /** "'process.start()' forks while another thread runs, which the child lacks" */
 export function subjectOf({ fork: { call, by } }: ForkAfterThread): string {
@@ -16,10 +16,17 @@ export function detailOf({ fork, thread }: ForkAfterThread): string {
     : `${stays[0]!.toUpperCase()}${stays.slice(1)}.`;
 }
 
-export const INSTEAD = {
+/** https://docs.python.org/3/library/subprocess.html#subprocess.Popen: `user` and `umask` since 3.9, `process_group` since 3.11. */
+export function insteadOf(by: ForkAfterThread['fork']['by'], { environment }: Module): string {
+  if (by !== 'preexec') return INSTEAD[by];
+  const newer = mayUse(environment, 3, 9) ? ", 'user', 'umask'" : '';
+  const newest = mayUse(environment, 3, 11) ? ", 'process_group'" : '';
+  return `Use the options of 'subprocess': 'start_new_session'${newest}${newer}, 'cwd', 'env'.`;
+}
+
+const INSTEAD = {
   fork: "Fork before the first thread starts, or start a program by 'subprocess'.",
   process: "Start processes before threads, or by 'multiprocessing.get_context(\"forkserver\")' or 'spawn'.",
-  preexec: "Use the options of 'subprocess': 'start_new_session', 'process_group', 'user', 'umask', 'env'.",
 } as const;
 
 function placeOf(place: Node, from: Node): string {

@@ -26,7 +26,7 @@ export const wrongKindOfQueueOrLock: Rule = {
       const { argument, of } = found;
       yield {
         range: argument.range,
-        message: `'${shortened(argument.text)}' is a '${of}', which does not leave its process.`,
+        message: `'${shortened(argument.text)}' is ${/^[aeiou]/.test(of) ? 'an' : 'a'} '${of}', which does not leave its process.`,
         detail: detailOf(found),
         instead: insteadOf(found),
         related: relatedTo(argument),
