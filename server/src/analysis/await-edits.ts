@@ -4,7 +4,7 @@ import { Form, Role } from './facts/forms.ts';
 import type { Fix } from './finding.ts';
 import type { Module } from './program/module.ts';
 import type { Node } from './program/node.ts';
-import { lineAt } from './suppression.ts';
+import { indentOf, isAlone, newlineOf } from './statement-lines.ts';
 
 /**
  * `self.n += await f()` becomes `added = await f()`, then `self.n += added`. No fix where the read stands in a statement
@@ -18,11 +18,11 @@ export function awaitFirst(module: Module, { update, decision, pause }: StaleRea
   const moved = node.form === Form.AugAssign ? value : pause;
   const awaits = [value, ...value.descendants(Form.Await)].filter(({ form }) => form === Form.Await);
   if (node.form !== Form.AugAssign && awaits.length !== 1) return [];
-  if (moved.text.includes(place.text) || isConditional(moved, value) || !isAlone(module, node)) return [];
+  if (moved.text.includes(place.text) || isConditional(moved, value) || !isAlone(node)) return [];
   const name = freeName(module);
   const { text } = module;
-  const indent = text.slice(lineAt(text, node.start).start, node.start);
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const indent = indentOf(node);
+  const newline = newlineOf(text);
   const start = { start: node.start, end: node.start };
   return [
     {
@@ -59,12 +59,6 @@ function isConditional(moved: Node, value: Node): boolean {
     if (around.is(value)) return false;
   }
   return true;
-}
-
-function isAlone(module: Module, { start, end }: Node): boolean {
-  const { text } = module;
-  const indent = text.slice(lineAt(text, start).start, start);
-  return indent.trim() === '' && /^\s*(#.*)?$/.test(text.slice(end, lineAt(text, end).end));
 }
 
 function freeName({ text }: Module): string {

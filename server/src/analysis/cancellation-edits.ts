@@ -4,6 +4,7 @@ import { Form, Role } from './facts/forms.ts';
 import type { Edit, Fix } from './finding.ts';
 import { exitsOf } from './program/exits.ts';
 import type { Node } from './program/node.ts';
+import { indentOf, isAlone, newlineOf } from './statement-lines.ts';
 import { lineAt } from './suppression.ts';
 
 /** No fix for `finally` and for `suppress(CancelledError)`: what should run afterwards is not known. */
@@ -34,11 +35,10 @@ function catchExceptionOnly({ node, type }: LostCancellation): Fix[] {
 /** `except (CancelledError, OSError):` gets `except CancelledError: raise` before it. */
 function clauseBefore({ node, type }: LostCancellation): Edit[] {
   const { text } = node.module;
-  const line = lineAt(text, node.start);
-  const indent = text.slice(line.start, node.start);
+  const indent = indentOf(node);
   const first = node.child(Role.Body)?.children[0];
   if (indent.trim() !== '' || first === undefined) return [];
-  const inner = text.slice(lineAt(text, first.start).start, first.start);
+  const inner = indentOf(first);
   const step = inner.trim() === '' ? inner : `${indent}    `;
   const newline = newlineOf(text);
   const start = { start: node.start, end: node.start };
@@ -53,19 +53,7 @@ function raiseAtEnd(node: Node): Edit[] {
   const isJump = [Form.Pass, Form.Ellipsis, Form.Return, Form.Break, Form.Continue].some((form) => form === last.form);
   if (isJump) return last.child(Role.Value) === undefined ? [{ range: last.range, text: 'raise' }] : [];
   const { text } = node.module;
-  const line = lineAt(text, last.start);
-  const indent = text.slice(line.start, last.start);
   const { end } = lineAt(text, last.end);
-  if (exits[0]!.kind !== 'end' || indent.trim() !== '' || !/^\s*(#.*)?$/.test(text.slice(last.end, end))) return [];
-  return [{ range: { start: end, end }, text: `${newlineOf(text)}${indentOf(body!)}raise` }];
-}
-
-function indentOf(body: Node): string {
-  const { text } = body.module;
-  const first = body.children[0]!;
-  return text.slice(lineAt(text, first.start).start, first.start);
-}
-
-function newlineOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
+  if (exits[0]!.kind !== 'end' || !isAlone(last)) return [];
+  return [{ range: { start: end, end }, text: `${newlineOf(text)}${indentOf(body!.children[0]!)}raise` }];
 }

@@ -4,6 +4,7 @@ import type { Edit } from './finding.ts';
 import type { Module } from './program/module.ts';
 import { Node } from './program/node.ts';
 import { valueOfBinding } from './program/value.ts';
+import { newlineOf } from './statement-lines.ts';
 import { lineAt } from './suppression.ts';
 
 export interface Imported {
@@ -45,7 +46,7 @@ export function importedMemberFor(node: Node, wanted: string, member: string): I
   const isTaken = node.scope.scopeOf(member) !== undefined || module.globals(member).length > 0;
   const imports = module.imports.filter(({ form, parent }) => parent === undefined && form === Form.ImportFrom);
   if (isTaken || module.starImports.length > 0 || imports.length === 0) return undefined;
-  const newline = module.text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(module.text);
   const line = `from ${wanted} import ${member}`;
   const next = imports.find(({ name }) => name > wanted);
   if (next !== undefined) {
@@ -61,7 +62,7 @@ function isAtTop(node: Node): boolean {
 
 /** Sorted into the first block of plain imports, before imports from modules; below the docstring where there is none. */
 function newImport(module: Module, wanted: string): Edit | undefined {
-  const newline = module.text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(module.text);
   const imports = module.imports.filter((node) => node.parent === undefined);
   const next = imports.find(({ form, name }) => form === Form.ImportFrom || name > wanted);
   if (next !== undefined) return insertion(startOfImport(next), `import ${wanted}${newline}`);

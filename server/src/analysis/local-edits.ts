@@ -3,15 +3,14 @@ import { Form, Role } from './facts/forms.ts';
 import type { Edit, Fix } from './finding.ts';
 import type { Module } from './program/module.ts';
 import type { Node } from './program/node.ts';
+import { indentOf, newlineOf } from './statement-lines.ts';
 import type { DoubleRead } from './summaries/double-reads.ts';
-import { lineAt } from './suppression.ts';
 
 /** No fix for elements, loops, `elif`, and where the function gives the place another value behind the test. */
 export function readOnce(module: Module, { kind, test, use, fn }: DoubleRead): Fix[] {
   const decision = kind === 'value' ? decisionOf(test) : undefined;
-  const line = decision === undefined ? undefined : lineAt(module.text, decision.start);
-  if (decision === undefined || line === undefined) return [];
-  const indent = module.text.slice(line.start, decision.start);
+  if (decision === undefined) return [];
+  const indent = indentOf(decision);
   const name = freeName(use, fn);
   if (indent.trim() !== '' || name === undefined) return [];
   const region = { start: decision.start, end: decision.contains(use) ? decision.end : use.end };
@@ -19,7 +18,7 @@ export function readOnce(module: Module, { kind, test, use, fn }: DoubleRead): F
     (node) => node.start >= region.start && node.end <= region.end && node.text === use.text,
   );
   if (places.some((node) => node.role === Role.Target || node.scope.isComprehension || !node.code?.is(fn))) return [];
-  const newline = module.text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(module.text);
   const edits: Edit[] = [
     { range: { start: decision.start, end: decision.start }, text: `${name} = ${use.text}${newline}${indent}` },
     ...places.map(({ range }) => ({ range, text: name })),

@@ -8,6 +8,7 @@ import { assignedToSelf, methodOf } from './program/classes.ts';
 import { functionIn } from './program/code.ts';
 import type { Module } from './program/module.ts';
 import type { Node } from './program/node.ts';
+import { indentOf, isAlone, newlineOf } from './statement-lines.ts';
 import { nameOfState } from './summaries/accesses.ts';
 import { isMaybeHeldOnEntry } from './summaries/locks-on-entry.ts';
 import { lineAt } from './suppression.ts';
@@ -74,14 +75,10 @@ export function newLock(module: Module, state: Race['state']): Definition | unde
   while (module.text.includes(name)) name = `_${name}`;
 
   const imported = importedFor(statement, 'threading');
-  const newline = module.text.includes('\r\n') ? '\r\n' : '\n';
   const { end } = lineAt(module.text, statement.end);
-  const line = lineAt(module.text, statement.start);
-  const indent = module.text.slice(line.start, statement.start);
-  const isAlone = indent.trim() === '' && /^\s*(#.*)?$/.test(module.text.slice(statement.end, end));
-  if (imported === undefined || !isAlone) return undefined;
+  if (imported === undefined || !isAlone(statement)) return undefined;
   const target = state.kind === 'attribute' ? `${selfOf(statement)}.${name}` : name;
-  const made = `${newline}${indent}${target} = ${imported.name}.Lock()`;
+  const made = `${newlineOf(module.text)}${indentOf(statement)}${target} = ${imported.name}.Lock()`;
   const edits = [...imported.edits, { range: { start: end, end }, text: made }];
   return { name, edits };
 }
@@ -172,7 +169,7 @@ export function putUnder(module: Module, statements: readonly Node[], lock: stri
   const indent = text.slice(lineAt(text, start).start, start);
   const rest = text.slice(end, lineAt(text, end).end);
   if (indent.trim() !== '' || !/^\s*(#.*)?$/.test(rest)) return undefined;
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(text);
   const step = indent.startsWith('\t') ? '\t' : stepOf(module, first, indent);
   const header = `with ${lock}:${newline}${indent}${step}`;
   const body = text.slice(start, end);

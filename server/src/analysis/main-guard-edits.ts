@@ -3,6 +3,7 @@ import { Form, Role } from './facts/forms.ts';
 import type { Fix } from './finding.ts';
 import type { Module } from './program/module.ts';
 import type { Node } from './program/node.ts';
+import { newlineOf } from './statement-lines.ts';
 import { lineAt } from './suppression.ts';
 
 /**
@@ -17,7 +18,7 @@ export function belowMainGuard(module: Module, call: Node): Fix[] {
   if (!isPlain || statement.parent !== undefined || line.start !== statement.start || line.end < statement.end)
     return [];
   if (text.slice(line.end).trim() !== '' || text.slice(statement.end, line.end).includes(';')) return [];
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(text);
   const header = `if __name__ == "__main__":${newline}    `;
   return [
     {

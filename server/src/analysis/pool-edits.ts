@@ -2,6 +2,7 @@
 import { Form, Role } from './facts/forms.ts';
 import type { Fix } from './finding.ts';
 import type { Module } from './program/module.ts';
+import { indentOf, newlineOf } from './statement-lines.ts';
 import type { TerminatedJob } from './summaries/terminated-jobs.ts';
 import { lineAt } from './suppression.ts';
 
@@ -16,10 +17,9 @@ export function closeAndJoin(module: Module, { job, pool, statement }: Terminate
   const { text } = module;
   const isReturn = last.form === Form.Return && !last.contains(job);
   const isLeft = ([Form.Return, Form.Raise, Form.Break, Form.Continue] as const).some((form) => form === last.form);
-  const line = lineAt(text, last.start);
-  const indent = text.slice(line.start, last.start);
+  const indent = indentOf(last);
   if ((isLeft && !isReturn) || indent.trim() !== '') return [];
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(text);
   const lines = [`${pool.name}.close()`, `${pool.name}.join()`];
   const end = lineAt(text, last.end).end;
   const edit = isReturn

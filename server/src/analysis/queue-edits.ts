@@ -4,6 +4,7 @@ import type { Fix } from './finding.ts';
 import { importedFor } from './import-edits.ts';
 import { stepOf } from './lock-edits.ts';
 import type { Node } from './program/node.ts';
+import { indentOf, newlineOf } from './statement-lines.ts';
 import type { Decision } from './summaries/decisions.ts';
 import { lineAt } from './suppression.ts';
 
@@ -54,7 +55,7 @@ function rewrite(taking: Taking): Rewritten | undefined {
   const { decider, statement } = taking;
   const block = statement.parent;
   const { text } = decider.module;
-  const indent = text.slice(lineAt(text, decider.start).start, decider.start);
+  const indent = indentOf(decider);
   const isInBody = block?.is(decider.child(Role.Body)) === true && block.children[0]!.is(statement);
   const body = decider.child(Role.Body);
   if (indent.trim() !== '' || body === undefined || body.form !== Form.Block) return undefined;
@@ -153,18 +154,9 @@ function stepIn(decider: Node, indent: string): string {
   const [first] = decider.child(Role.Body)!.children;
   return indent.startsWith('\t') || first === undefined || isOnHeader(decider, first)
     ? stepOrTab(indent)
-    : stepOf(decider.module, first, lineIndent(first));
+    : stepOf(decider.module, first, indentOf(first));
 }
 
 function stepOrTab(indent: string): string {
   return indent.startsWith('\t') ? '\t' : '    ';
-}
-
-function lineIndent(statement: Node): string {
-  const { text } = statement.module;
-  return text.slice(lineAt(text, statement.start).start, statement.start);
-}
-
-function newlineOf(text: string): string {
-  return text.includes('\r\n') ? '\r\n' : '\n';
 }

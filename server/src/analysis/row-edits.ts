@@ -6,6 +6,7 @@ import { runningCode } from './program/code.ts';
 import { loopsAround } from './program/control-flow.ts';
 import type { Node } from './program/node.ts';
 import { referencesTo } from './program/usage.ts';
+import { indentOf, isAlone, newlineOf } from './statement-lines.ts';
 import { isText, type RowUpdate } from './summaries/row-updates.ts';
 import { lineAt } from './suppression.ts';
 
@@ -58,12 +59,8 @@ function refreshAfter(save: Node, object: Node, others: readonly Node[]): readon
   if (!others.some(({ start }) => start >= save.end)) return [];
   const statement = save.isAwaited ? save.parent! : save;
   const { text } = save.module;
-  const line = lineAt(text, statement.start);
-  const indent = text.slice(line.start, statement.start);
   const { end } = lineAt(text, statement.end);
-  const isAlone = indent.trim() === '' && /^\s*(#.*)?$/.test(text.slice(statement.end, end));
-  if (statement.role !== Role.Statement || !isAlone) return undefined;
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
+  if (statement.role !== Role.Statement || !isAlone(statement)) return undefined;
   const refresh = save.isAwaited ? `await ${object.name}.arefresh_from_db()` : `${object.name}.refresh_from_db()`;
-  return [{ range: { start: end, end }, text: `${newline}${indent}${refresh}` }];
+  return [{ range: { start: end, end }, text: `${newlineOf(text)}${indentOf(statement)}${refresh}` }];
 }

@@ -4,6 +4,7 @@ import type { Edit, Fix } from './finding.ts';
 import type { DroppedTask } from './program/dropped-tasks.ts';
 import type { Module } from './program/module.ts';
 import type { Node } from './program/node.ts';
+import { indentOf, isAlone, newlineOf } from './statement-lines.ts';
 import { lineAt } from './suppression.ts';
 
 /**
@@ -14,7 +15,7 @@ export function keepTask(module: Module, { call, what, dropped }: DroppedTask): 
   const value = call.isAwaited ? call.parent! : call;
   const { statement } = value;
   const { how, name } = dropped;
-  if ((how !== 'statement' && how !== 'unused') || !isAlone(module, statement) || statement.has(Flag.Broken)) return [];
+  if ((how !== 'statement' && how !== 'unused') || !isAlone(statement) || statement.has(Flag.Broken)) return [];
   if (what === 'gather') return statement.is(call) ? awaited(call) : [];
   const isAssigned = name !== undefined && statement.form === Form.Assign && statement.child(Role.Value)?.is(value);
   // `create_task(f()).add_done_callback(g)`: what is called on the task moves below.
@@ -24,8 +25,8 @@ export function keepTask(module: Module, { call, what, dropped }: DroppedTask): 
   const holder = setFor(statement);
   if (task === undefined || holder === undefined) return [];
   const { text } = module;
-  const newline = text.includes('\r\n') ? '\r\n' : '\n';
-  const indent = text.slice(lineAt(text, statement.start).start, statement.start);
+  const newline = newlineOf(text);
+  const indent = indentOf(statement);
   const kept = [`${holder.name}.add(${task})`, `${task}.add_done_callback(${holder.name}.discard)`];
   const below = [...kept, ...(chained === undefined ? [] : [`${task}${chained}`])].map(
     (line) => `${newline}${indent}${line}`,
@@ -50,11 +51,6 @@ function chainedOn(value: Node, statement: Node): string | undefined {
   const isChained = attribute?.form === Form.Attribute && attribute.parent?.is(statement) === true;
   const rest = value.module.text.slice(value.end, statement.end);
   return isChained && rest.startsWith('.') ? rest : undefined;
-}
-
-function isAlone({ text }: Module, { start, end }: Node): boolean {
-  const indent = text.slice(lineAt(text, start).start, start);
-  return indent.trim() === '' && /^\s*(#.*)?$/.test(text.slice(end, lineAt(text, end).end));
 }
 
 /** A name that nothing in the function, or in the module's own code, has. */
@@ -85,7 +81,7 @@ function setFor(statement: Node): Holder | undefined {
   const name = 'background_tasks';
   const last = lastImport(statement);
   if (last === undefined || module.text.includes(name) || module.starImports.length > 0) return undefined;
-  const newline = module.text.includes('\r\n') ? '\r\n' : '\n';
+  const newline = newlineOf(module.text);
   const { end } = lineAt(module.text, last);
   return { name, edits: [{ range: { start: end, end }, text: `${newline}${newline}${name} = set()` }] };
 }
