@@ -7,7 +7,7 @@ import { areExclusive } from '../program/control-flow.ts';
 import type { Module } from '../program/module.ts';
 import { mutableOf } from '../program/mutable.ts';
 import type { Node } from '../program/node.ts';
-import { referencesTo, usesOf } from '../program/usage.ts';
+import { onlyValueOf, referencesTo, usesOf } from '../program/usage.ts';
 import { provenanceOf } from '../program/value.ts';
 import { type Access, accessesTo, isChanged, valuesOf } from '../summaries/accesses.ts';
 import { isSelf, rootOf, type SharedState, stateAt } from '../summaries/shared-state.ts';
@@ -205,15 +205,11 @@ function argumentsOf(origin: Node): readonly Node[] {
 /** A variable of the function around, or of the module, that is given a fresh list or dictionary and nothing else. */
 function madeLocally(argument: Node, origin: Node) {
   const scope = argument.form === Form.Name ? argument.scope.scopeOf(argument.name) : undefined;
-  const [binding, ...others] = scope?.own(argument.name) ?? [];
-  const assigned = binding?.node.parent?.form === Form.Assign ? binding.node.parent.assignedValue : undefined;
-  if (scope === undefined || assigned === undefined || others.length > 0 || binding!.node.role !== Role.Target) {
-    return undefined;
-  }
-  const value = mutableOf(assigned);
+  const assigned = scope === undefined ? undefined : onlyValueOf(argument);
+  const value = assigned === undefined ? undefined : mutableOf(assigned);
   // Objects of classes may share what they like.
-  if (value === undefined || value.mutators !== undefined || binding!.node.code?.id !== origin.code?.id)
-    return undefined;
+  if (scope === undefined || value === undefined || value.mutators !== undefined) return undefined;
+  if (assigned!.code?.id !== origin.code?.id) return undefined;
   return { value, references: referencesTo(argument.name, scope) };
 }
 

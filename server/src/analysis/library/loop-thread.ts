@@ -2,6 +2,7 @@
  * What of asyncio is for the thread of its event loop alone.
  * Source: https://docs.python.org/3/library/asyncio-dev.html#concurrency-and-multithreading
  */
+import { RUNNERS } from './event-loops.ts';
 
 /**
  * - `scheduling`: adds to what the loop runs, or takes from it, without waking it
@@ -40,13 +41,9 @@ export const LOOP_THREAD_USES: Readonly<Record<string, LoopThreadUse>> = Object.
 
 /** Calls after which the current thread runs an event loop, or has one of its own. */
 export const LOOP_OWNERS: ReadonlySet<string> = new Set([
+  ...RUNNERS,
   'asyncio.set_event_loop',
   'asyncio.Runner',
-  'asyncio.Runner.run',
-  'asyncio.run',
-  'anyio.run',
-  'trio.run',
-  'uvloop.run',
   'uvicorn.run',
   'uvicorn.Server.run',
   'aiohttp.web.run_app',

@@ -1,4 +1,5 @@
 /** Calls that start something and calls that wait for it: what a loop that pairs them does one at a time. */
+import { RUNNERS } from './event-loops.ts';
 
 /** A thread, a process, a job of a pool, a task. */
 export type Worker = 'thread' | 'process' | 'job' | 'task';
@@ -35,10 +36,4 @@ export const TASKS: ReadonlySet<string> = new Set([
 ]);
 
 /** What is given a coroutine, so that code without a loop has its result: there is no other way to wait for it. */
-export const RUNS_A_LOOP: ReadonlySet<string> = new Set([
-  'asyncio.run',
-  'asyncio.AbstractEventLoop.run_until_complete',
-  'asyncio.AbstractEventLoop.run_forever',
-  'anyio.run',
-  'trio.run',
-]);
+export const RUNS_A_LOOP: ReadonlySet<string> = new Set([...RUNNERS, 'asyncio.AbstractEventLoop.run_forever']);

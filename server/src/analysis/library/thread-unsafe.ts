@@ -95,7 +95,7 @@ const BOTO_RESOURCE: ThreadUnsafe = {
 };
 
 /** https://docs.python.org/3/library/sqlite3.html#sqlite3.connect (`check_same_thread`) */
-export const SQLITE: ThreadUnsafe = {
+const SQLITE: ThreadUnsafe = {
   what: 'a SQLite connection',
   severity: 'warning',
   harm: 'both are in one transaction, and one commits or rolls back what the other is in the middle of',

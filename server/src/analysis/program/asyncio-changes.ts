@@ -1,5 +1,5 @@
 /** Uses of asyncio that newer Pythons refuse: a parameter, a name, or coroutines where only tasks are taken. */
-import { BindingKind, Flag, Form, Role } from '../facts/forms.ts';
+import { Flag, Form, Role } from '../facts/forms.ts';
 import { COROUTINES_FORBIDDEN, LOOP_REMOVED, REMOVED, WITHOUT_LOOP } from '../library/asyncio-changes.ts';
 import { lastNames } from '../library/last-names.ts';
 import { callsNamed, wantedIn } from './called-names.ts';
@@ -10,6 +10,7 @@ import { isCaughtAt, isInHandler } from './handlers.ts';
 import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
+import { onlyValueOf } from './usage.ts';
 import { symbolOf } from './value.ts';
 
 export interface ChangedUse {
@@ -88,11 +89,8 @@ function elementsOf(collection: Node): Node[] {
       return element === undefined ? [] : [element];
     }
     case Form.Name: {
-      const bindings = collection.scope.scopeOf(collection.name)?.own(collection.name) ?? [];
-      const { parent } = bindings[0]?.node ?? {};
-      if (bindings.length !== 1 || bindings[0]!.kind !== BindingKind.Assign || parent?.form !== Form.Assign) return [];
-      const value = parent.assignedValue;
-      if (value === undefined || value.form === Form.Name || parent.code?.id !== collection.code?.id) return [];
+      const value = onlyValueOf(collection);
+      if (value === undefined || value.form === Form.Name || value.code?.id !== collection.code?.id) return [];
       return [...elementsOf(value), ...addedTo(collection)];
     }
     default:

@@ -7,6 +7,7 @@ import { isStoppedOtherwise } from './cooperation.ts';
 import { keptByChunk } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
+import { onlyValueOf } from './usage.ts';
 import { provenanceOf, symbolOf } from './value.ts';
 
 export interface FutileLimit {
@@ -82,10 +83,7 @@ function ofWaitFor(call: Node): FutileLimit | undefined {
 /** The call that an expression is, or that its variable was given. */
 function madeBy(expression: Node): Node | undefined {
   if (expression.form === Form.Call) return expression;
-  if (expression.form !== Form.Name) return undefined;
-  const [only, ...others] = expression.scope.scopeOf(expression.name)?.own(expression.name) ?? [];
-  const assign = only?.kind === BindingKind.Assign && others.length === 0 ? only.node.parent : undefined;
-  const value = assign?.form === Form.Assign ? assign.assignedValue : undefined;
+  const value = expression.form === Form.Name ? onlyValueOf(expression) : undefined;
   return value?.form === Form.Call ? value : undefined;
 }
 

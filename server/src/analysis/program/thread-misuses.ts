@@ -12,6 +12,7 @@ import { keptByChunk, keptBySurface } from './kept.ts';
 import type { Module } from './module.ts';
 import type { Node } from './node.ts';
 import { startedBaseOf, startedClassOf } from './started-classes.ts';
+import { onlyValueOf } from './usage.ts';
 import { functionOf, provenanceOf, type Value } from './value.ts';
 
 /** `args=(x)`: what stands there is no tuple. */
@@ -195,10 +196,7 @@ function madeOf(call: Node): Node | undefined {
   const value = provenanceOf(object);
   if ((value.kind !== 'instance' && value.kind !== 'object') || value.made.form !== Form.Call) return undefined;
   if (startedClassOf(value) === undefined || (value.kind === 'object' && hasOwn(value.of, 'start'))) return undefined;
-  const bindings = object.scope.scopeOf(object.name)?.own(object.name) ?? [];
-  const [only, ...others] = bindings;
-  const isOnly = others.length === 0 && only?.node.parent?.assignedValue?.is(value.made) === true;
-  return isOnly && only.node.parent?.form === Form.Assign ? value.made : undefined;
+  return onlyValueOf(object)?.is(value.made) ? value.made : undefined;
 }
 
 const restartsIn = keptBySurface((module: Module): readonly Restart[] => {

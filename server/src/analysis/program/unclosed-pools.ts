@@ -1,6 +1,7 @@
 /** Pools of processes or threads that a function makes for itself and never closes. */
 import { Form, Role } from '../facts/forms.ts';
-import { lastName } from '../library/last-names.ts';
+import { EXECUTORS } from '../library/executors.ts';
+import { lastName, lastNames } from '../library/last-names.ts';
 import { isSubclass } from '../library/results.ts';
 import { callsNamed } from './called-names.ts';
 import { keptByChunk } from './kept.ts';
@@ -34,9 +35,7 @@ export const unclosedPoolsIn = keptByChunk((module, chunk): UnclosedPool[] =>
   }),
 );
 
-const LAST_NAMES: ReadonlySet<string> = new Set([
-  ...['Pool', 'ThreadPool', 'ThreadPoolExecutor', 'ProcessPoolExecutor', 'InterpreterPoolExecutor'],
-]);
+const LAST_NAMES = new Set(['Pool', 'ThreadPool', ...lastNames(EXECUTORS)]);
 
 function isPoolMade(call: Node): boolean | undefined {
   const callee = call.child(Role.Callee)!;

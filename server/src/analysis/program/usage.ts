@@ -54,6 +54,13 @@ export function referencesTo(name: string, scope: Scope): Node[] {
   return found;
 }
 
+/** What a variable is given by an assignment, where nothing else binds it. */
+export function onlyValueOf(name: Node): Node | undefined {
+  const [only, ...others] = name.scope.scopeOf(name.name)?.own(name.name) ?? [];
+  const assign = only?.kind === BindingKind.Assign && others.length === 0 ? only.node.parent : undefined;
+  return assign?.form === Form.Assign ? assign.assignedValue : undefined;
+}
+
 /** The references that may see what `binding` gave the name: those that no other binding surely comes before. */
 export function reachedReferences(binding: Node, isTaken?: (test: Node) => boolean): Node[] {
   const { name } = binding;

@@ -4,7 +4,7 @@ import type { Node } from '../program/node.ts';
 import { symbolOf } from '../program/value.ts';
 
 /** What a path may be: not yet there, holding, or through with it. Several at once where paths meet. */
-export const FREE = 1;
+const FREE = 1;
 export const HELD = 2;
 export const RELEASED = 4;
 /** Holding what another call has acquired. */
