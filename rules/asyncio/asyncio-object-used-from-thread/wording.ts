@@ -1,5 +1,5 @@
 /** What is said of a use of an event loop in another thread. */
-import { type LoopFromThread, Role } from '#analysis';
+import { type LoopFromThread, lastName, Role, writtenPath } from '#analysis';
 
 export function messageOf({ call, use, isFromMain }: LoopFromThread): string {
   const callee = calleeOf(call);
@@ -25,7 +25,7 @@ export function detailOf({ use, name }: LoopFromThread): string {
 }
 
 export function insteadOf({ call, use, name }: LoopFromThread): string {
-  const method = name.slice(name.lastIndexOf('.') + 1);
+  const method = lastName(name);
   if (method === 'create_task' || method === 'ensure_future') {
     return "Use 'asyncio.run_coroutine_threadsafe(coro, loop)', with the loop that is to run it.";
   }
@@ -35,8 +35,7 @@ export function insteadOf({ call, use, name }: LoopFromThread): string {
 }
 
 function calleeOf(call: LoopFromThread['call']): string {
-  const { text, name } = call.child(Role.Callee)!;
-  return text.length <= LONGEST && /^[\w.]+$/.test(text) ? text : name;
+  return writtenPath(call.child(Role.Callee)!, LONGEST);
 }
 
 /** In characters. */

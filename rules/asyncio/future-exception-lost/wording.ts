@@ -1,5 +1,5 @@
 /** What is said of work whose exceptions go to nobody. */
-import { Form, type LostException, Role } from '#analysis';
+import { Form, type LostException, Role, writtenPath } from '#analysis';
 
 interface Words {
   readonly message: (work: string) => string;
@@ -34,7 +34,7 @@ export function nameOf({ work, what }: LostException): string {
   const callee = made?.form === Form.Call ? made.child(Role.Callee) : made;
   const isNamed = callee?.form === Form.Name || callee?.form === Form.Attribute;
   if (!isNamed) return what === 'future' ? 'this job' : 'these jobs';
-  const text = /^[\w.]+$/.test(callee.text) && callee.text.length <= LONGEST ? callee.text : callee.name;
+  const text = writtenPath(callee, LONGEST);
   return callee.is(list) && what === 'results' ? `'${text}'` : `'${text}()'`;
 }
 

@@ -11,6 +11,7 @@ import {
   type RelatedPlace,
   Role,
   type Rule,
+  writtenPath,
 } from '#analysis';
 import explanation from './rule.md';
 
@@ -67,7 +68,7 @@ function workOf({ call, started }: DroppedTask): string {
   const worker = started === undefined ? coroutine : call;
   const callee = worker?.form === Form.Call ? worker.child(Role.Callee) : worker;
   if (callee === undefined || (callee.form !== Form.Name && callee.form !== Form.Attribute)) return '';
-  const name = /^[\w.]+$/.test(callee.text) && callee.text.length <= LONGEST ? callee.text : callee.name;
+  const name = writtenPath(callee, LONGEST);
   return ` ${started === undefined ? 'of' : 'from'} '${name}${callee.is(worker) ? '' : '()'}'`;
 }
 

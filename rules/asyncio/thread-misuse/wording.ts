@@ -1,6 +1,7 @@
 /** What the rule says about each way to misuse a thread. */
 import {
   Form,
+  lastName,
   type MissingInit,
   type NoTuple,
   type Range,
@@ -45,7 +46,7 @@ export function messageOf(misuse: Misuse): string {
     case 'restart':
       return `'${calleeOf(misuse.call)}()' starts what has been started before.`;
     case 'no-init':
-      return `'${misuse.cls.name}' never calls the constructor of '${lastPart(misuse.base)}'.`;
+      return `'${misuse.cls.name}' never calls the constructor of '${lastName(misuse.base)}'.`;
     case 'internal':
       return `'${misuse.cls.name}' takes the name '${misuse.node.name}', which Thread uses itself.`;
   }
@@ -104,10 +105,6 @@ function calleeOf(call: RunHere['call']): string {
   // `Thread(target=f).run`
   if (made?.form === Form.Call) return `${shortly(made.child(Role.Callee)!.text)}(…).${callee.name}`;
   return shortly(callee.text);
-}
-
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1);
 }
 
 function shortly(text: string): string {

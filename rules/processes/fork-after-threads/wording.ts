@@ -1,5 +1,5 @@
 /** What is said of a fork in a process with several threads. */
-import { type ForkAfterThread, lineOf, type Module, mayUse, type Node, placeText, Role } from '#analysis';
+import { type ForkAfterThread, lineOf, type Module, mayUse, type Node, placeText, writtenCall } from '#analysis';
 
 /** "'process.start()' forks while another thread runs, which the child lacks" */
 export function subjectOf({ fork: { call, by } }: ForkAfterThread): string {
@@ -34,10 +34,7 @@ function placeOf(place: Node, from: Node): string {
 }
 
 function nameOf(call: Node): string {
-  const callee = call.child(Role.Callee)!;
-  if (callee.text.length <= LONGEST && !/[\n(]/.test(callee.text)) return `${callee.text}()`;
-  const maker = callee.child(Role.Object)?.child(Role.Callee);
-  return maker === undefined ? `${callee.name}()` : `${maker.name}().${callee.name}()`;
+  return writtenCall(call, LONGEST);
 }
 
 /** In characters. */

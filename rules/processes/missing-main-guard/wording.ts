@@ -1,12 +1,9 @@
 /** What is said of a process that is started while its module is imported. */
-import { type Node, Role, type StartAtImport, type StartMethods } from '#analysis';
+import { type Node, type StartAtImport, type StartMethods, writtenCall } from '#analysis';
 
 /** The call, shortly: `main()`, `p.start()`, `Process().start()`. */
 export function subjectOf(place: Node): string {
-  const callee = place.child(Role.Callee)!;
-  if (callee.text.length <= LONGEST && !/[\n(]/.test(callee.text)) return `${callee.text}()`;
-  const maker = callee.child(Role.Object)?.child(Role.Callee);
-  return maker === undefined ? `${callee.name}()` : `${maker.name}().${callee.name}()`;
+  return writtenCall(place, LONGEST);
 }
 
 export function detailOf({ start: { started } }: StartAtImport, { methods }: StartMethods): string {

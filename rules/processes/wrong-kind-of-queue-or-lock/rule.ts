@@ -1,5 +1,6 @@
 import {
   Form,
+  lastName,
   loneProcessQueuesIn,
   type MisplacedMeans,
   misplacedMeansIn,
@@ -70,7 +71,7 @@ function detailOf(found: MisplacedMeans): string {
 }
 
 function insteadOf(found: MisplacedMeans): string {
-  const name = found.of.slice(found.of.lastIndexOf('.') + 1);
+  const name = lastName(found.of);
   const kind = name === 'LifoQueue' || name === 'PriorityQueue' ? 'Queue' : name;
   if (found.start !== undefined) return `Use 'multiprocessing.${kind}'.`;
   return `Use 'multiprocessing.Manager().${kind === 'SimpleQueue' ? 'Queue' : kind}()', or give it to the workers by 'initializer'.`;

@@ -85,6 +85,7 @@ export {
 export { iterationReport } from './iteration-report.ts';
 export { insteadOfRemoved } from './library/asyncio-changes.ts';
 export { LOOP_CONFLICTS, nativeInstead } from './library/blocking.ts';
+export { lastName } from './library/last-names.ts';
 export type { ProcessState } from './library/process-state.ts';
 export { CONDITIONS, waiterOf } from './library/synchronization.ts';
 export { readOnce } from './local-edits.ts';
@@ -143,7 +144,7 @@ export { type NoTuple, type Restart, type RunHere, threadMisusesIn } from './pro
 export { brokenThreadClassesIn, type MissingInit, type TakenInternal } from './program/thread-subclasses.ts';
 export { type UnclosedPool, unclosedPoolsIn } from './program/unclosed-pools.ts';
 export { functionOf, provenanceOf, symbolOf, type Value } from './program/value.ts';
-export { writtenName } from './program/written-name.ts';
+export { writtenCall, writtenName, writtenPath } from './program/written-name.ts';
 export { type WrongExceptionClass, wrongExceptionClassesIn } from './program/wrong-exception-classes.ts';
 export { type WrongKind, wrongKindsIn } from './program/wrong-kinds.ts';
 export { type YieldInScope, yieldsInScopesIn } from './program/yields-in-scopes.ts';

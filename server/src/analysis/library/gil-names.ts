@@ -30,7 +30,6 @@ export const MISSING_NAMES: ReadonlySet<string> = new Set(['sys.flags.nogil', 's
  * Source: https://github.com/python/cpython/issues/119132
  */
 export const OLD_BUILD_TEXT = 'experimental free-threading build';
-const BUILD_TEXT = 'free-threading build';
 
 /** What `PYTHONMALLOC` may be: https://docs.python.org/3/using/cmdline.html#envvar-PYTHONMALLOC */
 export const ALLOCATORS: ReadonlySet<string> = new Set(
