@@ -4,6 +4,7 @@ import { lastNames } from '../library/last-names.ts';
 import { callGraphOf } from './call-graph.ts';
 import { callsNamed } from './called-names.ts';
 import { conditionsAt } from './conditions.ts';
+import { makesCoroutine } from './coroutine-calls.ts';
 import { type Dropped, droppedAt, isHeldOn } from './dropped-values.ts';
 import { importsAny } from './imports.ts';
 import { keptByChunk, keptByProgram } from './kept.ts';
@@ -11,7 +12,7 @@ import type { Module } from './module.ts';
 import type { Node } from './node.ts';
 import { isNeverMet } from './settled-tests.ts';
 import { reachedReferences } from './usage.ts';
-import { functionOf, provenanceOf, symbolOf } from './value.ts';
+import { provenanceOf, symbolOf } from './value.ts';
 import { sinksOf } from './value-flow.ts';
 
 export interface DroppedTask {
@@ -82,17 +83,16 @@ function isTaskAlready(call: Node, name: string): boolean {
   const value = provenanceOf(given);
   if (value.kind === 'instance' && /^asyncio\.(Future|Task)$/.test(value.of)) return true;
   const takesFutures = name === 'asyncio.ensure_future' && given.form !== Form.Call;
-  return takesFutures && !isCoroutine(given);
+  return takesFutures && !isCoroutineHeld(given);
 }
 
-function isCoroutine(name: Node): boolean {
+function isCoroutineHeld(name: Node): boolean {
   const bindings = name.form === Form.Name ? (name.scope.scopeOf(name.name)?.own(name.name) ?? []) : [];
   return (
     bindings.length > 0 &&
     bindings.every(({ node }) => {
-      const made = node.parent?.form === Form.Assign ? node.parent.child(Role.Value) : undefined;
-      const callee = made?.form === Form.Call ? made.child(Role.Callee) : undefined;
-      return callee !== undefined && functionOf(provenanceOf(callee))?.isAsync === true;
+      const made = node.parent?.form === Form.Assign ? node.parent.assignedValue : undefined;
+      return made !== undefined && makesCoroutine(made);
     })
   );
 }
