@@ -13,16 +13,10 @@ const option = process.argv.find((argument) => argument.startsWith('--outdir='))
 const outdir = resolve(root, option?.slice('--outdir='.length) ?? 'dist');
 const { version, homepage = '' } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 
-mkdirSync(outdir, { recursive: true });
-const { metafile } = await build({
+/** @type {import('esbuild').BuildOptions} */
+const settings = {
   ...BUNDLE_SETTINGS,
   absWorkingDir: root,
-  entryPoints: {
-    cli: 'server/src/cli/main.ts',
-    server: 'server/src/lsp/main.ts',
-    'parse-worker': 'server/src/project/parse-worker.ts',
-    client: 'client/src/extension.ts',
-  },
   external: ['vscode'],
   outdir,
   metafile: true,
@@ -37,7 +31,41 @@ const { metafile } = await build({
   },
   banner: { js: '#!/usr/bin/env node' },
   logLevel: process.argv.includes('--quiet') ? 'error' : 'info',
-});
+};
+
+/** The core and the rules are two thirds of each program that has them, so they stand beside these in a file of their own. */
+const besideCore = {
+  name: 'beside-core',
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^#(analysis|rules)$/ }, () => ({ path: './core.cjs', external: true, sideEffects: false })),
+};
+
+mkdirSync(outdir, { recursive: true });
+const builds = await Promise.all([
+  build({
+    ...settings,
+    entryPoints: { cli: 'server/src/cli/main.ts', server: 'server/src/lsp/main.ts' },
+    plugins: [besideCore],
+  }),
+  build({
+    ...settings,
+    stdin: { contents: "export * from '#analysis'; export { rules } from '#rules';", resolveDir: root },
+    outdir: undefined,
+    outfile: join(outdir, 'core.cjs'),
+  }),
+  build({
+    ...settings,
+    entryPoints: {
+      // A thread that parses needs little of the core, and has to start fast.
+      'parse-worker': 'server/src/project/parse-worker.ts',
+      client: 'client/src/extension.ts',
+    },
+  }),
+]);
 copyFileSync(join(root, 'grammars/python.wasm'), join(outdir, 'python.wasm'));
 writePages(root, join(outdir, 'pages'));
-writeNotices(root, outdir, metafile);
+writeNotices(
+  root,
+  outdir,
+  builds.flatMap(({ metafile }) => Object.keys(metafile.inputs)),
+);

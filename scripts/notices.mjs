@@ -8,10 +8,10 @@ const IN_ENGINE = ['tree-sitter', 'tree-sitter-python'];
 /**
  * @param {string} root the project's folder
  * @param {string} outdir where the bundle is
- * @param {import('esbuild').Metafile} metafile what the bundler read
+ * @param {readonly string[]} inputs the paths of what the bundler read
  */
-export function writeNotices(root, outdir, metafile) {
-  const bundled = Object.keys(metafile.inputs).flatMap((input) => {
+export function writeNotices(root, outdir, inputs) {
+  const bundled = inputs.flatMap((input) => {
     const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
     return match === null ? [] : [match[1]];
   });

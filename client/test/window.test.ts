@@ -4,7 +4,12 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { openWindow, type Theme, type Window } from './window.ts';
 
 /** Rules whose findings have a witness. */
-const WITNESSED = ['unlocked-shared-global', 'blocking-call-in-async'];
+const WITNESSED = [
+  'unlocked-shared-global',
+  'blocking-call-in-async',
+  'swallowed-cancellation',
+  'subprocess-pipe-deadlock',
+];
 
 describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
   let window: Window;
@@ -22,6 +27,8 @@ describe.each<[Theme]>([['dark'], ['light']])('in the %s window', (theme) => {
     ['unlocked-shared-global', 'stock.py', 2, 'stock -= 1'],
     ['blocking-call-in-async', 'prices.py', 3, 'requests.get'],
     ['blocking-call-in-async', 'orders.py', 1, 'restock(order)'],
+    ['swallowed-cancellation', 'waiters.py', 2, 'except asyncio.CancelledError'],
+    ['subprocess-pipe-deadlock', 'backup.py', 2, 'listing.wait'],
     ['mutable-default-argument', 'basket.py', 2, '[]'],
     ['late-binding-closure', 'reminders.py', 1, '{tea}'],
   ])(
