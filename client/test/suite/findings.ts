@@ -3,7 +3,7 @@ import { deepEqual, equal, match, ok } from 'node:assert/strict';
 import { commands, DiagnosticSeverity, type Hover, type MarkdownString, Position, type Uri } from 'vscode';
 import { eventually, expectFindings, findings, inWorkspace, show } from './editor.ts';
 
-const VISITS = ['11 unlocked-shared-global', '12 unlocked-shared-global'];
+const VISITS = ['11 unlocked-shared-global', '12 unlocked-shared-global', '22 cpu-bound-threads'];
 const STOCK = ['11 unlocked-shared-global', '17 unlocked-shared-global'];
 
 describe('findings', () => {
@@ -12,6 +12,8 @@ describe('findings', () => {
     ['stock.py', STOCK],
     ['prices.py', [10, 12, 13].map((line) => `${line} blocking-call-in-async`)],
     ['orders.py', ['9 blocking-call-in-async']],
+    ['waiters.py', ['11 swallowed-cancellation', '30 task-result-dropped']],
+    ['backup.py', ['10 global-changed-in-process', '15 subprocess-pipe-deadlock']],
     ['basket.py', ['4 mutable-default-argument', '10 mutable-default-argument']],
     ['reminders.py', ['11 late-binding-closure']],
   ];

@@ -59,7 +59,11 @@ describe('the other access', () => {
 
   it('is nowhere else for the same line in two threads, nor beside findings', async () => {
     const editor = await show(inWorkspace('visits.py'));
-    await expectFindings(editor.document.uri, ['11 unlocked-shared-global', '12 unlocked-shared-global']);
+    await expectFindings(editor.document.uri, [
+      '11 unlocked-shared-global',
+      '12 unlocked-shared-global',
+      '22 cpu-bound-threads',
+    ]);
     await goFrom(editor, 10, 5);
     await expectCursor(10);
     await goFrom(editor, 2, 3);

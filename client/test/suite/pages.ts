@@ -21,7 +21,7 @@ describe('pages', () => {
   it("open from a finding's code", async () => {
     const uri = inWorkspace('visits.py');
     await show(uri);
-    await expectFindings(uri, ['11 unlocked-shared-global', '12 unlocked-shared-global']);
+    await expectFindings(uri, ['11 unlocked-shared-global', '12 unlocked-shared-global', '22 cpu-bound-threads']);
     const code = findings(uri)[0]?.code;
     ok(typeof code === 'object');
     await commands.executeCommand('vscode.open', code.target);

@@ -46,12 +46,12 @@ function messageOf(found: UnreadPipe): string {
 }
 
 function detailOf({ how, late, isLimited }: UnreadPipe): string {
-  const full = 'Once the pipe is full, with 64 KiB on Linux, the process waits in its write';
+  const full = 'Once the pipe is full (64 KiB on Linux), the process waits';
   if (how === 'other') return `${full}, and what is read here never ends.`;
   if (isLimited) return `${full}, and this gives up on a process that only wants to be read.`;
   return late === undefined
     ? `${full}, and this never returns.`
-    : `${full}, and the read in line ${lineOf(late)} is never reached.`;
+    : `${full}, and line ${lineOf(late)} is never reached.`;
 }
 
 function insteadOf({ how, made, isNeverRead }: UnreadPipe): string {
