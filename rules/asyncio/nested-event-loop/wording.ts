@@ -18,8 +18,10 @@ export function messageOf({ code, blocking, hop }: LoopConflict): string {
   return `'${runner}' starts an event loop in the running one, ${placeOf(functionIn(code))}.`;
 }
 
-export function detailOf({ blocking: { name } }: LoopConflict): string {
+export function detailOf({ code, blocking: { name } }: LoopConflict): string {
   // trio and asyncio do not see each other's loops.
+  if (name.startsWith('asyncio.') && asyncLibraryOf(moduleOf(code)) === undefined)
+    return 'On a loop of asyncio it raises RuntimeError; on that of another library all tasks wait for its end.';
   if (name === 'trio.run')
     return 'Within trio it raises RuntimeError; on the loop of another library all tasks wait for its end.';
   return name.startsWith('asgiref.')

@@ -433,6 +433,23 @@ async def work(jobs):
   `);
 });
 
+test('a task that is left with what another one closes shows when it is closed', () => {
+  const witness = witnessIn(`import asyncio
+async def load(urls, connect):
+    async with connect() as session:
+        return await asyncio.gather(*[session.get(url) for url in urls])
+`);
+  expect(`\n${interleavingText(witness)}`).toMatchInlineSnapshot(`
+    "
+     task 2 · load:4    task 1 · load:4   session
+     session.get(url)                     open
+     ┆ at the 'await'   gather raises     open
+     ┆                  end of 'with'     closed
+     goes on                              closed   ← used when closed
+    "
+  `);
+});
+
 test('each has a sentence for who sees no picture', () => {
   const sentences = [witnessIn(racing('x += 1')), chainOf(2), deadlock()].map(witnessSentence);
   expect(sentences).toMatchInlineSnapshot(`

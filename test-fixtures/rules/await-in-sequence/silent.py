@@ -144,3 +144,12 @@ async def its_own_methods(session: aiohttp.ClientSession, urls, store):
         # ok: await-in-sequence
         async with session.get(url) as answer:
             store.save(await answer.text())
+
+
+async def one_websocket(session: aiohttp.ClientSession, url, questions):
+    async with session.ws_connect(url) as socket:
+        for question in questions:
+            await socket.send_str(question)
+            # ok: await-in-sequence
+            answer = await socket.receive()
+            print(answer)

@@ -16,9 +16,5 @@ export const CLOSED_BY_WITH: ReadonlySet<string> = new Set([
   'tempfile.TemporaryFile',
 ]);
 
-/** What `async with` gives that is no resource: groups of tasks, limits in time, locks. By the last part of the name. */
-export const NO_RESOURCE =
-  /(^|\.)(TaskGroup|create_task_group|open_nursery|timeout|timeout_at|move_on_\w+|fail_\w+|\w*Lock|\w*Semaphore|\w*Condition|CapacityLimiter)$/i;
-
 /** Methods that close what they are called on. */
 export const CLOSING_METHODS: ReadonlySet<string> = new Set(['close', 'aclose', 'disconnect', 'shutdown', 'stop']);

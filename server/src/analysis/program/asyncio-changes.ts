@@ -2,7 +2,7 @@
 import { Flag, Form, Role } from '../facts/forms.ts';
 import { COROUTINES_FORBIDDEN, LOOP_REMOVED, REMOVED, WITHOUT_LOOP } from '../library/asyncio-changes.ts';
 import { lastNames } from '../library/last-names.ts';
-import { callsNamed, wantedIn } from './called-names.ts';
+import { callsNamed, withImported } from './called-names.ts';
 import { conditionsAt } from './conditions.ts';
 import { makesCoroutine } from './coroutine-calls.ts';
 import type { PythonVersion } from './environment.ts';
@@ -55,10 +55,10 @@ function* callsIn(module: Module, chunk: number): Generator<ChangedUse> {
 }
 
 function* namesIn(module: Module, chunk: number): Generator<ChangedUse> {
-  const isWanted = wantedIn(module, NAMES);
-  if (!module.chunks[chunk]!.facts.names.some(isWanted)) return;
+  const own = withImported(module, NAMES);
+  if (!module.mentionsAny(chunk, own)) return;
   for (const node of module.rowsIn(chunk, Form.Attribute, Form.Name)) {
-    if (!isWanted(node.name) || node.parent?.form === Form.ImportFrom || isInAnnotation(node)) continue;
+    if (!own.has(node.name) || node.parent?.form === Form.ImportFrom || isInAnnotation(node)) continue;
     const name = symbolOf(node);
     const removal = name === undefined ? undefined : REMOVED[name];
     if (name === undefined || removal === undefined || (node.form === Form.Name && !isImportedForAll(node))) continue;

@@ -6,15 +6,15 @@ import type { Node } from './node.ts';
 
 /** The calls in a chunk whose callee has one of these names, or was imported from one: `from os import kill as end`. */
 export function callsNamed(module: Module, chunk: number, names: ReadonlySet<string>): Node[] {
-  const isWanted = wantedIn(module, names);
-  if (!module.chunks[chunk]!.facts.names.some(isWanted)) return [];
-  return module.rowsIn(chunk, Form.Call).filter((call) => isWanted(call.child(Role.Callee)?.name ?? ''));
+  const own = withImported(module, names);
+  if (!module.mentionsAny(chunk, own)) return [];
+  return module.rowsIn(chunk, Form.Call).filter((call) => own.has(call.child(Role.Callee)?.name ?? ''));
 }
 
-/** Whether a name is one of these, or stands for something that is imported from one. */
-export function wantedIn(module: Module, names: ReadonlySet<string>): (name: string) => boolean {
-  const originals = renamedImports(module);
-  return (name) => names.has(name) || names.has(originals.get(name) ?? '');
+/** These names, with those that the module gives to what it imports of them. */
+export function withImported(module: Module, names: ReadonlySet<string>): ReadonlySet<string> {
+  const own = [...renamedImports(module)].filter(([, original]) => names.has(original));
+  return own.length === 0 ? names : new Set([...names, ...own.map(([alias]) => alias)]);
 }
 
 /** `from os import kill as end`, of one of these names. */

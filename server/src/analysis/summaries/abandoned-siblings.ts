@@ -1,6 +1,7 @@
 /** Coroutines that a failed `gather` leaves running, with something that the error closes on its way out. */
 import { Form, Role } from '../facts/forms.ts';
-import { CLOSED_BY_WITH, CLOSING_METHODS, NO_RESOURCE } from '../library/closed-by-with.ts';
+import { CANCELLING_SCOPES } from '../library/cancellation.ts';
+import { CLOSED_BY_WITH, CLOSING_METHODS } from '../library/closed-by-with.ts';
 import { callGraphOf } from '../program/call-graph.ts';
 import { handledErrors } from '../program/handled-errors.ts';
 import { keptByChunk } from '../program/kept.ts';
@@ -75,9 +76,9 @@ function closedByItem(item: Node): Closing[] {
   const context = item.child(Role.Context);
   if (resource?.form !== Form.Name || context?.form !== Form.Call) return [];
   const callee = context.child(Role.Callee)!;
-  const isClosed = item.parent!.isAsync
-    ? !NO_RESOURCE.test(symbolOf(callee) ?? callee.name)
-    : CLOSED_BY_WITH.has(symbolOf(callee) ?? '');
+  const name = symbolOf(callee) ?? '';
+  // A group of tasks or a limit of time is no resource.
+  const isClosed = item.parent!.isAsync ? !Object.hasOwn(CANCELLING_SCOPES, name) : CLOSED_BY_WITH.has(name);
   return isClosed ? [{ resource, end: item.parent! }] : [];
 }
 
